@@ -49,9 +49,17 @@ endfunction()
 #
 # Makes lotse_<name>, alias lotse::<name>, its install rules and what the package
 # files say about it. The libraries are static unless BUILD_SHARED_LIBS is set;
-# SHARED makes one shared always. PUBLIC and PRIVATE are the libraries it links;
-# HEADER_ONLY ones are needed to build it and unknown to its users.
-# Sources come from lotse_add_layer.
+# SHARED makes one that is shared always and exports only lotse_*; its soname is
+# the major version. PUBLIC and PRIVATE are the libraries it links; HEADER_ONLY
+# ones are needed to build it and unknown to its users. Sources come from
+# lotse_add_layer and, where it has a schema, from lotse_add_schema:
+#
+#   lotse_add_library(
+#     proto
+#     DESCRIPTION "Protobuf schema of Lotse and conversions"
+#     PUBLIC lotse::core protobuf::libprotobuf)
+#   lotse_add_schema(lotse_proto PROTOS lotse/v1/lead.proto)
+#   lotse_add_layer(lotse_proto proto HEADERS lead_proto.h SOURCES lead_proto.cc)
 function(lotse_add_library name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "SHARED" "DESCRIPTION;INCLUDE_DIR"
                         "PUBLIC;PRIVATE;HEADER_ONLY")
@@ -71,7 +79,9 @@ function(lotse_add_library name)
                                   "${arg_INCLUDE_DIR}")
   target_link_libraries(${target} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
   foreach(dependency IN LISTS arg_HEADER_ONLY)
-    target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:${dependency}>)
+    target_include_directories(
+      ${target} SYSTEM
+      PRIVATE $<TARGET_PROPERTY:${dependency},INTERFACE_INCLUDE_DIRECTORIES>)
   endforeach()
   # A C++ interface below 1.0 may change with each minor version.
   set_target_properties(
@@ -83,6 +93,21 @@ function(lotse_add_library name)
                LOTSE_DESCRIPTION "${arg_DESCRIPTION}"
                LOTSE_PUBLIC "${arg_PUBLIC}"
                LOTSE_PRIVATE "${arg_PRIVATE}")
+  if(arg_SHARED)
+    set(map "${CMAKE_CURRENT_BINARY_DIR}/${target}.map")
+    file(
+      CONFIGURE
+      OUTPUT "${map}"
+      CONTENT "{ global: lotse_*; local: *; };\n")
+    target_link_options(${target} PRIVATE "LINKER:--version-script=${map}")
+    set_target_properties(
+      ${target}
+      PROPERTIES SOVERSION ${PROJECT_VERSION_MAJOR}
+                 LINK_DEPENDS "${map}"
+                 C_VISIBILITY_PRESET hidden
+                 CXX_VISIBILITY_PRESET hidden
+                 VISIBILITY_INLINES_HIDDEN ON)
+  endif()
   set_property(GLOBAL APPEND PROPERTY LOTSE_COMPONENTS ${name})
 endfunction()
 
