@@ -1,0 +1,67 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Strict UTF-8: is this text valid, where is its first error, which code
+// points does it hold.
+//
+// Use it where bytes from outside become text. "Strict" is the Unicode
+// Standard's own definition: no overlong forms, no surrogates, nothing above
+// U+10FFFF. An embedded NUL and unassigned code points are valid.
+//
+//   if (auto at = lotse::FindInvalidUtf8(text); at.has_value()) {
+//     // Byte *at starts the first sequence that is not UTF-8.
+//   }
+//   for (size_t i = 0; i < text.size();) {
+//     const lotse::Utf8Unit unit = lotse::DecodeUtf8(text, i);
+//     i += unit.size;
+//   }
+//
+// Pure functions, safe from any thread; nothing allocates but AppendUtf8.
+
+#ifndef LOTSE_BASE_UTF8_H_
+#define LOTSE_BASE_UTF8_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace lotse {
+
+// What stands at one position of a text.
+struct Utf8Unit {
+  // The code point, or the byte's own value (0x80 to 0xFF) if not valid.
+  char32_t code_point = 0;
+  // Bytes taken: 1 to 4 if valid, 1 if not.
+  uint32_t size = 0;
+  // Whether a well-formed sequence starts here.
+  bool valid = false;
+};
+
+// Whether all of `text` is valid UTF-8. Empty text is.
+bool IsValidUtf8(absl::string_view text);
+
+// The index of the byte at which the first ill-formed sequence starts (also
+// one cut short by the end of the text), or nullopt if `text` is valid.
+std::optional<size_t> FindInvalidUtf8(absl::string_view text);
+
+// The number of leading bytes of `text`, from `position` on, that are ASCII.
+// `position` must not be above text.size().
+size_t AsciiRun(absl::string_view text, size_t position);
+
+// Decodes the unit that starts at byte `position`, which must be below
+// text.size(). Bytes that are not UTF-8 come one at a time.
+Utf8Unit DecodeUtf8(absl::string_view text, size_t position);
+
+// Writes the UTF-8 form of `code_point`, which must be a Unicode scalar value
+// (at most U+10FFFF and no surrogate), to `bytes`, which must have room for it:
+// 4 bytes are always enough. Returns the number of bytes written.
+size_t EncodeUtf8(char32_t code_point, char* bytes);
+
+// The same, appended to `*out`.
+void AppendUtf8(char32_t code_point, std::string* out);
+
+}  // namespace lotse
+
+#endif  // LOTSE_BASE_UTF8_H_
