@@ -155,11 +155,8 @@ function(lotse_add_benchmark subject)
   lotse_configure_target(${target})
   target_link_libraries(${target} PRIVATE ${arg_LIBRARIES}
                                           benchmark::benchmark_main)
-  if(LOTSE_BUILD_TESTS)
-    add_test(NAME bench.${subject} COMMAND ${target}
-                                           --benchmark_min_time=0.01)
-    set_tests_properties(bench.${subject} PROPERTIES LABELS bench TIMEOUT 600)
-  endif()
+  add_test(NAME bench.${subject} COMMAND ${target} --benchmark_min_time=0.01)
+  set_tests_properties(bench.${subject} PROPERTIES LABELS bench TIMEOUT 600)
 endfunction()
 
 # lotse_add_fuzzer(<subject> [LIBRARIES <target>...])
