@@ -8,11 +8,13 @@ include(CMakePackageConfigHelpers)
 #
 # Writes and installs lotse-<component>.pc. What a static library links is named
 # in Requires, so that `pkg-config --libs` is enough for it; what a shared one
-# links by itself is in Requires.private.
+# links by itself is in Requires.private. A dependency that is no target but a
+# plain library name has no .pc file of its own and is named in Libs.
 function(lotse_write_pkg_config component)
   set(target lotse_${component})
   get_target_property(type ${target} TYPE)
   get_target_property(PC_DESCRIPTION ${target} LOTSE_DESCRIPTION)
+  set(PC_LIBS "")
   foreach(visibility IN ITEMS PUBLIC PRIVATE)
     set(names "")
     get_target_property(dependencies ${target} LOTSE_${visibility})
@@ -27,6 +29,10 @@ function(lotse_write_pkg_config component)
         list(APPEND names protobuf-lite)
       elseif(dependency STREQUAL "ZLIB::ZLIB")
         list(APPEND names zlib)
+      elseif(NOT dependency MATCHES "::")
+        if(visibility STREQUAL "PUBLIC" OR type STREQUAL "STATIC_LIBRARY")
+          string(APPEND PC_LIBS " -l${dependency}")
+        endif()
       else()
         message(FATAL_ERROR "${target} links ${dependency}, which has no "
                             "pkg-config name here: add it to this list")
@@ -93,6 +99,9 @@ function(lotse_install_package)
     get_target_property(public ${target} LOTSE_PUBLIC)
     get_target_property(private ${target} LOTSE_PRIVATE)
     foreach(dependency IN LISTS public private)
+      if(NOT dependency MATCHES "::")
+        continue()
+      endif()
       string(REGEX REPLACE "::.*" "" package "${dependency}")
       string(REGEX REPLACE ".*::" "" name "${dependency}")
       if(package STREQUAL "lotse")

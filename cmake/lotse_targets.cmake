@@ -50,7 +50,8 @@ endfunction()
 # Makes lotse_<name>, alias lotse::<name>, its install rules and what the package
 # files say about it. The libraries are static unless BUILD_SHARED_LIBS is set;
 # SHARED makes one that is shared always and exports only lotse_*; its soname is
-# the major version. PUBLIC and PRIVATE are the libraries it links; HEADER_ONLY
+# the major version. PUBLIC and PRIVATE are the libraries it links: targets, or
+# the plain name of a library that has none (csv for libcsv). HEADER_ONLY
 # ones are needed to build it and unknown to its users. Sources come from
 # lotse_add_layer and, where it has a schema, from lotse_add_schema:
 #
