@@ -34,6 +34,8 @@ CLEAN = {
     'include/lotse/score/card.h': header(
         'score', 'card', '#include "absl/status/status.h"\n#include "lotse/base/amount.h"'),
     'include/lotse/score/scoring_spec.h': header('score', 'scoring_spec'),
+    'src/score/card_program.h': header('src_score', 'card_program'),
+    'src/score/card_row.h': header('src_score', 'card_row', '#include "card_program.h"'),
     'tests/testing/reference_score.h': header(
         'testing', 'reference_score',
         '#include <vector>\n\n#include "lotse/score/scoring_spec.h"'),
@@ -72,6 +74,15 @@ PLANTED = {
     'wrong guard': (
         {'include/lotse/score/card.h': header('scores', 'card')},
         'include/lotse/score/card.h:2', 'call it LOTSE_SCORE_CARD_H_'),
+    'private guard without src': (
+        {'src/score/card_program.h': header('score', 'card_program')},
+        'src/score/card_program.h:2', 'call it LOTSE_SRC_SCORE_CARD_PROGRAM_H_'),
+    'private header of another folder': (
+        {'src/base/amount.cc': source('#include "card_program.h"')},
+        'src/base/amount.cc:2', '"card_program.h" in core'),
+    'private header of a layer to the right': (
+        {'src/base/amount.cc': source('#include "src/score/card_program.h"')},
+        'src/base/amount.cc:2', 'base may not include score'),
     'no guard': (
         {'include/lotse/score/card.h': source('#pragma once')},
         'include/lotse/score/card.h:1', 'no header guard'),
