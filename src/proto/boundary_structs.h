@@ -1,0 +1,110 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The structs that cross the boundary, each with a message of the same name in
+// proto/lotse/v1. The field lists say what is in them; this list says only
+// which there are, for explicit instantiation and for the names of messages.
+#ifndef LOTSE_SRC_PROTO_BOUNDARY_STRUCTS_H_
+#define LOTSE_SRC_PROTO_BOUNDARY_STRUCTS_H_
+
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+
+#include "lotse/base/limits.h"
+#include "lotse/base/local_text.h"
+#include "lotse/base/money.h"
+#include "lotse/base/spec_issue.h"
+#include "lotse/condition/condition.h"
+#include "lotse/engine/engine_spec.h"
+#include "lotse/engine/score_report.h"
+#include "lotse/facts/facts.h"
+#include "lotse/facts/schema.h"
+#include "lotse/facts/value.h"
+#include "lotse/proto/spec_issue_list.h"
+#include "lotse/score/scoring_spec.h"
+
+// Calls X(name) for each of them.
+#define LOTSE_FOR_EACH_BOUNDARY_STRUCT(X) \
+  X(Translation)                          \
+  X(LocalText)                            \
+  X(Money)                                \
+  X(TextList)                             \
+  X(Value)                                \
+  X(Option)                               \
+  X(AttributeSpec)                        \
+  X(Schema)                               \
+  X(Attribute)                            \
+  X(Activity)                             \
+  X(Consent)                              \
+  X(Person)                               \
+  X(Company)                              \
+  X(Answer)                               \
+  X(Assessment)                           \
+  X(Outcome)                              \
+  X(Lead)                                 \
+  X(Opportunity)                          \
+  X(Facts)                                \
+  X(FactOperand)                          \
+  X(ListOperand)                          \
+  X(ActivityOperand)                      \
+  X(ConsentOperand)                       \
+  X(Operand)                              \
+  X(Predicate)                            \
+  X(AllOf)                                \
+  X(AnyOf)                                \
+  X(NoneOf)                               \
+  X(Condition)                            \
+  X(Rule)                                 \
+  X(Band)                                 \
+  X(BandTable)                            \
+  X(OptionPoints)                         \
+  X(OptionTable)                          \
+  X(Group)                                \
+  X(Veto)                                 \
+  X(Category)                             \
+  X(GridStep)                             \
+  X(GridAxis)                             \
+  X(GridCell)                             \
+  X(Grid)                                 \
+  X(AssumedProbability)                   \
+  X(ScoringSpec)                          \
+  X(EngineSpec)                           \
+  X(ReportedContribution)                 \
+  X(ScoreReport)                          \
+  X(SpecIssue)                            \
+  X(SpecIssueList)
+
+namespace lotse::proto {
+
+// The name of T's message, with its package and without.
+template <typename T>
+struct NameOfMessage;
+#define LOTSE_NAME_OF_MESSAGE(name)                         \
+  template <>                                               \
+  struct NameOfMessage<name> {                              \
+    static constexpr const char* kFull = "lotse.v1." #name; \
+    static constexpr const char* kShort = #name;            \
+  };
+LOTSE_FOR_EACH_BOUNDARY_STRUCT(LOTSE_NAME_OF_MESSAGE)
+#undef LOTSE_NAME_OF_MESSAGE
+
+// How large a T may be as bytes or JSON.
+template <typename T>
+constexpr size_t MaxBytes() {
+  return std::is_same_v<T, EngineSpec> || std::is_same_v<T, Schema> ||
+                 std::is_same_v<T, ScoringSpec>
+             ? kMaxSpecBytes
+             : kMaxRecordBytes;
+}
+
+// The field list of T, once per program.
+template <typename T>
+inline constexpr auto kFieldsOf = T::Fields();
+
+template <typename T>
+inline constexpr size_t kFieldCount =
+    std::tuple_size_v<std::decay_t<decltype(kFieldsOf<T>)>>;
+
+}  // namespace lotse::proto
+
+#endif  // LOTSE_SRC_PROTO_BOUNDARY_STRUCTS_H_
