@@ -7,6 +7,7 @@
 set(LOTSE_WARNINGS
     -Wall
     -Wextra
+    -Wno-missing-field-initializers
     -Wpedantic
     -Wshadow
     -Wconversion

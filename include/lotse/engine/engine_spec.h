@@ -1,0 +1,44 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// EngineSpec: everything a tenant decides about its leads, as plain data. Every
+// part is optional.
+//
+//   absl::StatusOr<EngineSpec> spec = Preset("b2b");   // presets.h
+//   absl::StatusOr<Engine> engine = CompileEngine(*spec);   // engine.h
+//
+// As protobuf it is lotse.v1.EngineSpec; as JSON it can be written by hand.
+#ifndef LOTSE_ENGINE_ENGINE_SPEC_H_
+#define LOTSE_ENGINE_ENGINE_SPEC_H_
+
+#include <string>
+#include <vector>
+
+#include "lotse/base/fields.h"
+#include "lotse/base/local_text.h"
+#include "lotse/facts/schema.h"
+#include "lotse/score/scoring_spec.h"
+
+namespace lotse {
+
+struct EngineSpec {
+  // Who the spec belongs to; results carry it. Unset: nobody in particular.
+  std::string tenant;
+  // For people, such as "B2B software, 2026".
+  std::string description;
+  Schema schema;
+  ScoringSpec scoring;
+  // Texts that labels refer to by their id.
+  std::vector<LocalText> texts;
+
+  static constexpr auto Fields() {
+    return FieldList(Field{1, "tenant", &EngineSpec::tenant},
+                     Field{2, "description", &EngineSpec::description},
+                     Field{3, "schema", &EngineSpec::schema},
+                     Field{4, "scoring", &EngineSpec::scoring},
+                     Field{5, "texts", &EngineSpec::texts});
+  }
+};
+
+}  // namespace lotse
+
+#endif  // LOTSE_ENGINE_ENGINE_SPEC_H_

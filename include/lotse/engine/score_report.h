@@ -1,0 +1,84 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// ScoreReport: the score of one lead as the host, the C API and the CLI get it,
+// with names instead of indices.
+#ifndef LOTSE_ENGINE_SCORE_REPORT_H_
+#define LOTSE_ENGINE_SCORE_REPORT_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lotse/base/fields.h"
+#include "lotse/base/points.h"
+#include "lotse/base/time.h"
+
+namespace lotse {
+
+// One part of a score. The points of all contributions add up to the score's
+// points exactly.
+struct ReportedContribution {
+  // What gave the points: the id of a rule or table, or of a group for its cap;
+  // empty for the base and the total's cap.
+  std::string id;
+  // Where it stands in the spec: "scoring.groups[2].rules[0]".
+  std::string path;
+  Points points;
+  // The reason as a sentence, in the language that was asked for.
+  std::string text;
+
+  static constexpr auto Fields() {
+    return FieldList(Field{1, "id", &ReportedContribution::id},
+                     Field{2, "path", &ReportedContribution::path},
+                     Field{3, "points", &ReportedContribution::points},
+                     Field{4, "text", &ReportedContribution::text});
+  }
+};
+
+struct ScoreReport {
+  // Id of the lead.
+  std::string lead_id;
+  Instant as_of;
+  Points points;
+  // Purchase probability, 0 to 1. Unset: the spec says nothing about it.
+  std::optional<double> probability;
+  // The probability rests on a declared assumption, not on outcomes.
+  bool probability_assumed = false;
+  // Id of the category, such as "hot". Empty: the spec has none.
+  std::string category;
+  // Since when the lead is in it: the host gives it back with the next call, so
+  // that hysteresis and dwell work.
+  Instant category_since;
+  // Id and reason of the veto that holds. Empty: none.
+  std::string veto;
+  std::string veto_reason;
+  // Ids of the grid's steps. Empty: no grid.
+  std::string grid_row;
+  std::string grid_column;
+  // Strongest first (by magnitude, then in the order of the spec). Empty unless
+  // asked for.
+  std::vector<ReportedContribution> contributions;
+  // Fingerprint of the engine that computed it.
+  std::string fingerprint;
+
+  static constexpr auto Fields() {
+    return FieldList(
+        Field{1, "lead_id", &ScoreReport::lead_id},
+        Field{2, "as_of", &ScoreReport::as_of},
+        Field{3, "points", &ScoreReport::points},
+        Field{4, "probability", &ScoreReport::probability},
+        Field{5, "probability_assumed", &ScoreReport::probability_assumed},
+        Field{6, "category", &ScoreReport::category},
+        Field{7, "category_since", &ScoreReport::category_since},
+        Field{8, "veto", &ScoreReport::veto},
+        Field{9, "veto_reason", &ScoreReport::veto_reason},
+        Field{10, "grid_row", &ScoreReport::grid_row},
+        Field{11, "grid_column", &ScoreReport::grid_column},
+        Field{12, "contributions", &ScoreReport::contributions},
+        Field{13, "fingerprint", &ScoreReport::fingerprint});
+  }
+};
+
+}  // namespace lotse
+
+#endif  // LOTSE_ENGINE_SCORE_REPORT_H_

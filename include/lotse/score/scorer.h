@@ -1,0 +1,206 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Scorer: a compiled scorecard. Gives a lead its points, with every part that
+// they add up from, its category and its probability.
+//
+//   absl::StatusOr<Scorer> scorer = CompileScorer(spec, catalog);
+//   ScoreScratch scratch;                       // reused from lead to lead
+//   Score score = scorer->Evaluate(view, as_of, {}, &scratch);
+//   for (const Contribution& c : score.contributions) {
+//     // scorer->source(c.source).path, c.points
+//   }
+//
+// The sum is exact: integers are added, caps are contributions of their own,
+// and the contributions add up to the points. A Scorer is an immutable handle,
+// cheap to copy and safe to share between threads; a ScoreScratch belongs to
+// one thread at a time. Evaluate cannot fail and does not allocate once the
+// scratch has grown to its size.
+#ifndef LOTSE_SCORE_SCORER_H_
+#define LOTSE_SCORE_SCORER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "lotse/base/field_path.h"
+#include "lotse/base/points.h"
+#include "lotse/base/spec_issue.h"
+#include "lotse/base/time.h"
+#include "lotse/condition/condition_set.h"
+#include "lotse/facts/fact_catalog.h"
+#include "lotse/facts/lead_view.h"
+#include "lotse/score/scoring_spec.h"
+
+namespace lotse {
+
+// One part of a score.
+struct Contribution {
+  // Index for Scorer::source.
+  uint32_t source = 0;
+  // Never zero.
+  Points points;
+};
+
+// The category a lead was in before; makes hysteresis and dwell work.
+struct CategoryMemory {
+  // Index for Scorer::categories; -1: none, or not known any more.
+  int32_t category = -1;
+  // Since when. A memory later than the evaluation is ignored.
+  Instant since;
+};
+
+struct Score {
+  Points points;
+  // Index of the category; -1: the scorecard has none.
+  int32_t category = -1;
+  // Since when the lead is in it.
+  Instant category_since;
+  // Index of the first veto that holds; -1: none.
+  int32_t veto = -1;
+  // Indices of the grid's steps; -1: no grid.
+  int32_t grid_row = -1;
+  int32_t grid_column = -1;
+  // Unset: the scorecard assumes none. It is an assumption, not learned.
+  std::optional<double> probability;
+  // In the order of the spec: base, then for each group its rules, bands,
+  // options and cap, then the cap of the total. Only if asked for; they stand
+  // in the scratch and are valid until it is used again.
+  absl::Span<const Contribution> contributions;
+};
+
+struct EvaluateOptions {
+  CategoryMemory memory;
+  // Whether Score::contributions is wanted.
+  bool contributions = true;
+};
+
+// Memory of one evaluation, to be reused.
+struct ScoreScratch {
+  ConditionScratch conditions;
+  std::vector<Contribution> contributions;
+  std::vector<int64_t> group_nano;
+};
+
+// Where contributions come from.
+enum class SourceKind : uint8_t {
+  kBase,
+  kRule,
+  kBand,             // `entry` is the band.
+  kBandMissing,      // The operand of a band table is missing.
+  kOption,           // `entry` is the option.
+  kOptionOtherwise,  // None of the options.
+  kOptionMissing,
+  kGroupCap,
+  kTotalCap,
+};
+
+struct ScoreSource {
+  SourceKind kind = SourceKind::kBase;
+  // Indices into the spec: group, and rule or table in its list, and band or
+  // option in the table; 0 where they do not apply.
+  uint32_t group = 0;
+  uint32_t item = 0;
+  uint32_t entry = 0;
+  // Index of the rule's condition, or of the table's classes, in conditions().
+  uint32_t condition = 0;
+  // The entry's place in the spec: "scoring.groups[2].rules[0]".
+  std::string path;
+};
+
+class Scorer {
+ public:
+  // Scores one lead at `as_of`.
+  Score Evaluate(const LeadView& view, Instant as_of,
+                 const EvaluateOptions& options, ScoreScratch* scratch) const;
+
+  // What was compiled.
+  const ScoringSpec& spec() const { return rep_->spec; }
+  const ScoreSource& source(uint32_t index) const {
+    return rep_->sources[index];
+  }
+  size_t sources_size() const { return rep_->sources.size(); }
+  // The id of a source's rule, table or group; empty for base and total cap.
+  absl::string_view IdOf(uint32_t source) const;
+  const ConditionSet& conditions() const { return rep_->conditions; }
+
+  // The index of a category; -1 if there is none of this id.
+  int32_t FindCategory(absl::string_view id) const;
+
+  // Memory that the compiled scorer takes besides the spec, in bytes.
+  size_t MemoryUsage() const;
+
+ private:
+  friend class ScoringLowering;
+
+  // A band or option table. points[class + 2]: first missing, then no class.
+  struct Table {
+    uint32_t classes = 0;
+    uint32_t sources_begin = 0;
+    std::vector<int64_t> nano;
+  };
+  struct CompiledGroup {
+    // Condition of the segment; -1: all leads.
+    int32_t when = -1;
+    uint32_t rules_begin = 0;
+    uint32_t rules_end = 0;
+    uint32_t tables_begin = 0;
+    uint32_t tables_end = 0;
+    int64_t min_nano = 0;
+    int64_t max_nano = 0;
+    uint32_t cap_source = 0;
+  };
+  struct Axis {
+    std::vector<uint32_t> groups;
+    // Lowest nano-points of steps 1, 2, ...
+    std::vector<int64_t> from;
+  };
+  struct Rep {
+    ScoringSpec spec;
+    ConditionSet conditions;
+    std::vector<ScoreSource> sources;
+    // Rule r: condition r of conditions, source rule_sources[r].
+    std::vector<int64_t> rule_nano;
+    std::vector<uint32_t> rule_sources;
+    std::vector<Table> tables;
+    std::vector<CompiledGroup> groups;
+    int64_t min_nano = 0;
+    int64_t max_nano = 0;
+    uint32_t cap_source = 0;
+    // Veto v: condition vetoes[v].
+    std::vector<uint32_t> vetoes;
+    // Lowest nano-points of categories 1, 2, ...
+    std::vector<int64_t> category_from;
+    Axis rows;
+    Axis columns;
+    // Category of row * columns + column.
+    std::vector<int32_t> cells;
+  };
+  explicit Scorer(std::shared_ptr<const Rep> rep) : rep_(std::move(rep)) {}
+
+  int32_t CategoryAfter(int32_t candidate, Points points, bool vetoed,
+                        Instant as_of, const CategoryMemory& memory) const;
+
+  std::shared_ptr<const Rep> rep_;
+};
+
+// Adds everything that is wrong with `spec`, at `path`: conditions and operands
+// that do not fit the catalog, repeated ids, bands with holes or overlaps, a
+// cap below its minimum, categories that do not ascend, incomplete grids,
+// points beyond the limits.
+void ValidateScoring(const ScoringSpec& spec, const FactCatalog& catalog,
+                     const FieldPath& path, SpecIssues* issues);
+
+// Compiles a scorecard. Error: InvalidArgument with the first issue of
+// ValidateScoring, its path beginning with "scoring".
+absl::StatusOr<Scorer> CompileScorer(const ScoringSpec& spec,
+                                     const FactCatalog& catalog);
+
+}  // namespace lotse
+
+#endif  // LOTSE_SCORE_SCORER_H_

@@ -1,0 +1,16 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The preset "b2b": leads of a company that sells to companies, in English and
+// German. Internal to engine.
+#ifndef LOTSE_SRC_ENGINE_B2B_PRESET_H_
+#define LOTSE_SRC_ENGINE_B2B_PRESET_H_
+
+#include "lotse/engine/engine_spec.h"
+
+namespace lotse {
+
+EngineSpec B2bPreset();
+
+}  // namespace lotse
+
+#endif  // LOTSE_SRC_ENGINE_B2B_PRESET_H_

@@ -1,0 +1,276 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// DescribeContribution and the texts it is made of.
+#include "lotse/engine/describe_score.h"
+
+#include <charconv>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/substitute.h"
+#include "lotse/base/decimal.h"
+#include "lotse/condition/condition_text.h"
+
+namespace lotse {
+namespace {
+
+// A sentence in the two complete languages; $0, $1 ... are its arguments.
+struct Message {
+  const char* en;
+  const char* de;
+
+  const char* In(absl::string_view language) const {
+    return language == "de" ? de : en;
+  }
+};
+
+constexpr Message kStart = {"Every lead starts with this",
+                            "Damit beginnt jeder Lead"};
+constexpr Message kUnknown = {"$0 is unknown", "$0 ist unbekannt"};
+constexpr Message kOther = {"$0 is none of the listed ones",
+                            "$0 ist nicht in der Liste"};
+constexpr Message kGroupMax = {"\"$0\" gives at most $1",
+                               "\"$0\" gibt höchstens $1"};
+constexpr Message kGroupMin = {"\"$0\" gives at least $1",
+                               "\"$0\" gibt mindestens $1"};
+constexpr Message kTotalMax = {"The total is at most $0",
+                               "Die Summe ist höchstens $0"};
+constexpr Message kTotalMin = {"The total is at least $0",
+                               "Die Summe ist mindestens $0"};
+constexpr Message kFromBelow = {"from $0 to below $1", "von $0 bis unter $1"};
+constexpr Message kFrom = {"from $0", "ab $0"};
+constexpr Message kBelow = {"below $0", "unter $0"};
+
+bool IsGerman(absl::string_view language) { return language == "de"; }
+
+// A decimal with the language's decimal sign.
+std::string Decimal(std::string text, absl::string_view language) {
+  return IsGerman(language) ? absl::StrReplaceAll(text, {{".", ","}}) : text;
+}
+
+std::string DescribeDate(Date date, absl::string_view language) {
+  const std::string iso = date.ToString();
+  if (!IsGerman(language)) return iso;
+  return absl::StrCat(iso.substr(8, 2), ".", iso.substr(5, 2), ".",
+                      iso.substr(0, 4));
+}
+
+struct ValuePrinter {
+  const FactDefinition* fact;
+  absl::string_view language;
+
+  std::string operator()(std::monostate) const {
+    return IsGerman(language) ? "unbekannt" : "unknown";
+  }
+  std::string operator()(bool v) const {
+    return IsGerman(language) ? (v ? "ja" : "nein") : (v ? "yes" : "no");
+  }
+  std::string operator()(int64_t v) const { return absl::StrCat(v); }
+  std::string operator()(double v) const {
+    char buffer[32];  // Six digits are enough for people.
+    const std::to_chars_result end = std::to_chars(
+        buffer, buffer + sizeof(buffer), v, std::chars_format::general, 6);
+    return Decimal(std::string(buffer, end.ptr), language);
+  }
+  std::string operator()(const std::string& v) const {
+    if (fact != nullptr) {
+      for (const Option& option : fact->options) {
+        if (option.key == v && !option.label.empty()) {
+          return std::string(option.label.In(language));
+        }
+      }
+    }
+    return v;
+  }
+  std::string operator()(Instant v) const {
+    return absl::StrCat(DescribeDate(v.date(), language), " ",
+                        v.ToString().substr(11, 5), " UTC");
+  }
+  std::string operator()(Date v) const { return DescribeDate(v, language); }
+  std::string operator()(const TextList& v) const {
+    std::string out;
+    for (const std::string& text : v.values) {
+      absl::StrAppend(&out, out.empty() ? "" : ", ", (*this)(text));
+    }
+    return out;
+  }
+  std::string operator()(const Money& v) const {
+    return absl::StrCat(Decimal(PrintDecimal(v.micros, 6), language), " ",
+                        v.currency);
+  }
+};
+
+class Description {
+ public:
+  Description(const Scorer& scorer, const FactCatalog& catalog,
+              const Contribution& contribution, const LeadView& view,
+              Instant as_of, const ScoreScratch& scratch,
+              absl::string_view language)
+      : scorer_(scorer),
+        catalog_(catalog),
+        contribution_(contribution),
+        view_(view),
+        as_of_(as_of),
+        scratch_(scratch),
+        language_(language) {}
+
+  std::string Reason() const {
+    const ScoreSource& source = scorer_.source(contribution_.source);
+    const ScoringSpec& spec = scorer_.spec();
+    switch (source.kind) {
+      case SourceKind::kBase:
+        return kStart.In(language_);
+      case SourceKind::kRule: {
+        const Rule& rule = spec.groups[source.group].rules[source.item];
+        return absl::StrCat(
+            rule.label.empty() ? PrintCondition(rule.when)
+                               : std::string(rule.label.In(language_)),
+            Facts(scorer_.conditions().ReadingsOf(
+                source.condition, view_, as_of_, scratch_.conditions)));
+      }
+      case SourceKind::kBand:
+        return DescribeBand(source);
+      case SourceKind::kBandMissing: {
+        const BandTable& table = spec.groups[source.group].bands[source.item];
+        return absl::Substitute(kUnknown.In(language_),
+                                NameOfTable(table.label, source));
+      }
+      case SourceKind::kOption: {
+        const OptionTable& table =
+            spec.groups[source.group].options[source.item];
+        const LocalText& label = table.options[source.entry].label;
+        return absl::StrCat(NameOfTable(table.label, source), ": ",
+                            label.empty() ? Describe(ReadingOfTable(source))
+                                          : std::string(label.In(language_)));
+      }
+      case SourceKind::kOptionOtherwise:
+      case SourceKind::kOptionMissing: {
+        const OptionTable& table =
+            spec.groups[source.group].options[source.item];
+        const Message& message =
+            source.kind == SourceKind::kOptionMissing ? kUnknown : kOther;
+        return absl::Substitute(message.In(language_),
+                                NameOfTable(table.label, source));
+      }
+      case SourceKind::kGroupCap: {
+        const Group& group = spec.groups[source.group];
+        const bool lowered = contribution_.points < Points();
+        return absl::Substitute(
+            (lowered ? kGroupMax : kGroupMin).In(language_),
+            group.label.empty() ? absl::string_view(group.id)
+                                : group.label.In(language_),
+            Decimal((lowered ? *group.max : *group.min).ToString(), language_));
+      }
+      case SourceKind::kTotalCap: {
+        const bool lowered = contribution_.points < Points();
+        return absl::Substitute(
+            (lowered ? kTotalMax : kTotalMin).In(language_),
+            Decimal((lowered ? *spec.max : *spec.min).ToString(), language_));
+      }
+    }
+    return "";
+  }
+
+ private:
+  using Reading = ConditionSet::Reading;
+
+  const FactDefinition* FactOf(const Reading& reading) const {
+    return reading.slot == Reading::kNoSlot ? nullptr
+                                            : &catalog_.fact(reading.slot);
+  }
+
+  std::string Describe(const Reading& reading) const {
+    return DescribeValue(reading.value, FactOf(reading), language_);
+  }
+
+  // How people call what was read.
+  std::string NameOf(const Reading& reading) const {
+    const FactDefinition* fact = FactOf(reading);
+    return fact == nullptr || fact->label.empty()
+               ? reading.operand
+               : std::string(fact->label.In(language_));
+  }
+
+  // " (employees: 120, industry: software)".
+  std::string Facts(const std::vector<Reading>& readings) const {
+    std::string out;
+    for (const Reading& reading : readings) {
+      absl::StrAppend(&out, out.empty() ? " (" : ", ", NameOf(reading), ": ",
+                      Describe(reading));
+    }
+    return out.empty() ? out : out + ")";
+  }
+
+  Reading ReadingOfTable(const ScoreSource& source) const {
+    return scorer_.conditions()
+        .ReadingsOfClasses(source.condition, view_, as_of_, scratch_.conditions)
+        .front();
+  }
+
+  std::string NameOfTable(const LocalText& label,
+                          const ScoreSource& source) const {
+    return label.empty() ? NameOf(ReadingOfTable(source))
+                         : std::string(label.In(language_));
+  }
+
+  std::string DescribeBand(const ScoreSource& source) const {
+    const BandTable& table =
+        scorer_.spec().groups[source.group].bands[source.item];
+    const Band& band = table.bands[source.entry];
+    const Reading reading = ReadingOfTable(source);
+    const std::string from = DescribeValue(band.from, nullptr, language_);
+    const std::string below = DescribeValue(band.below, nullptr, language_);
+    std::string interval;
+    if (!band.label.empty()) {
+      interval = std::string(band.label.In(language_));
+    } else if (band.from.missing()) {
+      interval = absl::Substitute(kBelow.In(language_), below);
+    } else if (band.below.missing()) {
+      interval = absl::Substitute(kFrom.In(language_), from);
+    } else {
+      interval = absl::Substitute(kFromBelow.In(language_), from, below);
+    }
+    return absl::StrCat(NameOfTable(table.label, source), ": ",
+                        Describe(reading), " (", interval, ")");
+  }
+
+  const Scorer& scorer_;
+  const FactCatalog& catalog_;
+  const Contribution& contribution_;
+  const LeadView& view_;
+  const Instant as_of_;
+  const ScoreScratch& scratch_;
+  const absl::string_view language_;
+};
+
+}  // namespace
+
+std::string DescribeContribution(const Scorer& scorer,
+                                 const FactCatalog& catalog,
+                                 const Contribution& contribution,
+                                 const LeadView& view, Instant as_of,
+                                 const ScoreScratch& scratch,
+                                 absl::string_view language) {
+  return absl::StrCat(
+      Description(scorer, catalog, contribution, view, as_of, scratch, language)
+          .Reason(),
+      ": ", DescribePoints(contribution.points, language));
+}
+
+std::string DescribePoints(Points points, absl::string_view language) {
+  const bool one = points == Points::FromNano(1000000000) ||
+                   points == Points::FromNano(-1000000000);
+  return absl::StrCat(points > Points() ? "+" : "",
+                      Decimal(points.ToString(), language), " ",
+                      IsGerman(language) ? (one ? "Punkt" : "Punkte")
+                                         : (one ? "point" : "points"));
+}
+
+std::string DescribeValue(const Value& value, const FactDefinition* fact,
+                          absl::string_view language) {
+  return std::visit(ValuePrinter{fact, language}, value.kind);
+}
+
+}  // namespace lotse

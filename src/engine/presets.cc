@@ -1,0 +1,22 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Preset and PresetNames.
+#include "lotse/engine/presets.h"
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "src/engine/b2b_preset.h"
+
+namespace lotse {
+
+std::vector<std::string> PresetNames() { return {"b2b"}; }
+
+absl::StatusOr<EngineSpec> Preset(absl::string_view name) {
+  if (name == "b2b") return B2bPreset();
+  return absl::NotFoundError(
+      absl::StrCat("there is no preset \"", name,
+                   "\"; there are: ", absl::StrJoin(PresetNames(), ", ")));
+}
+
+}  // namespace lotse
