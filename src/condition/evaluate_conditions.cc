@@ -286,11 +286,10 @@ class Evaluation {
         if (figure.payload >= activity.payload.size()) break;
         const ValueView value = activity.payload[figure.payload];
         if (value.type() != figure.type) break;
-        if (figure.type == ValueType::kInteger) {
-          scratch_.sums[f] += absl::int128(value.integer()) * 1000000000;
-        } else {
-          scratch_.sums[f] += ScaleDouble(value.number(), 9);
-        }
+        const double amount = figure.type == ValueType::kInteger
+                                  ? static_cast<double>(value.integer())
+                                  : value.number();
+        scratch_.sums[f] += ScaleDouble(amount, 9);
         break;
       }
     }
