@@ -105,7 +105,10 @@ void ChooseTest(const RandomFact& fact, Predicate* predicate,
       fact.type == ValueType::kTime || fact.type == ValueType::kDate;
   if (is_instant && random->Chance(35)) {
     predicate->op = PredicateOp::kWithinLast;
-    predicate->within = RandomDuration(random);
+    // Dates are within whole days.
+    predicate->within = fact.type == ValueType::kDate
+                            ? Duration::Days(random->Between(1, 8))
+                            : RandomDuration(random);
     return;
   }
   if (fact.type == ValueType::kText) {
@@ -240,9 +243,6 @@ Value RandomLiteral(const RandomFact& fact, RandomSource* random) {
   if (fact.type == ValueType::kNumber && random->Chance(20)) {
     return Value{random->Between(-3, 120)};
   }
-  if (fact.type == ValueType::kInteger && random->Chance(10)) {
-    return Value{static_cast<double>(random->Between(-3, 120))};
-  }
   return near;
 }
 
@@ -256,7 +256,11 @@ RandomFact FigureFact(const RandomTenant& tenant, Aggregate aggregate,
     fact.anchors = {Value{int64_t{0}}, Value{int64_t{1}}, Value{int64_t{3}}};
   } else if (aggregate == Aggregate::kSum) {
     fact.type = ValueType::kNumber;
-    fact.anchors = {Value{0.0}, random->Pick(tenant.payload[3].anchors)};
+    // Literals beyond what a sum can reach are refused.
+    fact.anchors = {Value{0.0}, Value{-9.1e9}, Value{9.1e9}};
+    const Value& minutes = random->Pick(tenant.payload[3].anchors);
+    const double number = std::get<double>(minutes.kind);
+    if (number > -1000 && number < 1000) fact.anchors.push_back(minutes);
     const Value& amount = random->Pick(tenant.payload[1].anchors);
     const int64_t whole = std::get<int64_t>(amount.kind);
     if (whole > -1000 && whole < 1000) fact.anchors.push_back(amount);

@@ -87,12 +87,15 @@ int64_t RankOf(const Value& value) {
   return std::get<int64_t>(value.kind);
 }
 
+double AsDouble(const Value& value) {
+  const double* number = std::get_if<double>(&value.kind);
+  return number != nullptr ? *number : static_cast<double>(RankOf(value));
+}
+
 bool ValueLess(const Value& a, const Value& b) {
-  const double* x = std::get_if<double>(&a.kind);
-  const double* y = std::get_if<double>(&b.kind);
-  if (x == nullptr && y == nullptr) return RankOf(a) < RankOf(b);
-  return (x != nullptr ? *x : static_cast<double>(RankOf(a))) <
-         (y != nullptr ? *y : static_cast<double>(RankOf(b)));
+  const bool number =
+      a.type() == ValueType::kNumber || b.type() == ValueType::kNumber;
+  return number ? AsDouble(a) < AsDouble(b) : RankOf(a) < RankOf(b);
 }
 
 BandTable RandomBands(const TableOperand& operand, RandomSource* random) {
@@ -104,14 +107,11 @@ BandTable RandomBands(const TableOperand& operand, RandomSource* random) {
     if (random->Chance(20)) bounds.push_back(RandomNear(anchor, random));
   }
   std::sort(bounds.begin(), bounds.end(), ValueLess);
-  // Bounds so near that nano-units cannot tell them apart are one bound.
-  const bool figure = operand.fact.entity == "figure";
-  const auto same = [figure](const Value& a, const Value& b) {
-    if (!ValueLess(a, b)) return true;
-    const double* x = std::get_if<double>(&a.kind);
-    const double* y = std::get_if<double>(&b.kind);
-    return figure && x != nullptr && y != nullptr &&
-           (*y - *x < 1e-6 || *x > 9e9 || *y < -9e9);
+  // Bounds of a sum that nano-units cannot tell apart are one bound.
+  const bool is_sum = operand.fact.entity == "figure" &&
+                      operand.fact.type == ValueType::kNumber;
+  const auto same = [is_sum](const Value& a, const Value& b) {
+    return !ValueLess(a, b) || (is_sum && AsDouble(b) - AsDouble(a) < 1e-6);
   };
   bounds.erase(std::unique(bounds.begin(), bounds.end(), same), bounds.end());
   Band band;

@@ -179,6 +179,12 @@ RandomTenant MakeRandomTenant(RandomSource* random) {
       for (int i = 0; i < 4; ++i) {
         fact.anchors.push_back(RandomAnchor(fact, tenant.as_of, random));
       }
+      // Amounts of which a sum saturates.
+      const int64_t large = random->Between(-3, 3) * 8000000000;
+      if (fact.key == "amount") fact.anchors.push_back(Value{large});
+      if (fact.key == "minutes") {
+        fact.anchors.push_back(Value{static_cast<double>(large)});
+      }
     }
   }
   for (size_t i = random->Below(6); i > 0; --i) {

@@ -79,8 +79,8 @@ std::vector<Part> PartsOf(const Group& group, const std::string& path,
 // What a cap adds to `sum`.
 Part Cap(const std::optional<Points>& min, const std::optional<Points>& max,
          Points sum, const std::string& path) {
-  if (min.has_value() && sum < *min) return {path + ".min", *min - sum};
-  if (max.has_value() && sum > *max) return {path + ".max", *max - sum};
+  if (min.has_value() && sum < *min) return {path, *min - sum};
+  if (max.has_value() && sum > *max) return {path, *max - sum};
   return {path, Points()};
 }
 

@@ -34,7 +34,8 @@ struct ReferenceMemory {
 
 struct ReferenceContribution {
   // "scoring.groups[2].rules[0]", "scoring.groups[0].bands[1].bands[3]",
-  // "scoring.groups[0].options[1].otherwise", "scoring.groups[0].max".
+  // "scoring.groups[0].options[1].otherwise"; a cap has the path of its group
+  // or "scoring".
   std::string path;
   Points points;
 };

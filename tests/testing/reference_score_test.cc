@@ -109,13 +109,13 @@ TEST_F(ReferenceScoreTest, AddsPartsAndCaps) {
                 "scoring.base 1", "scoring.groups[0].rules[0] 10",
                 "scoring.groups[0].bands[0].bands[1] 4",
                 "scoring.groups[0].options[0].options[0] 5",
-                "scoring.groups[0].max -7", "scoring.min 7"}));
+                "scoring.groups[0] -7", "scoring 7"}));
   facts_.lead.attributes.clear();
   EXPECT_EQ(Contributions(),
-            (std::vector<std::string>{
-                "scoring.base 1", "scoring.groups[0].bands[0].missing 9",
-                "scoring.groups[0].options[0].missing 7",
-                "scoring.groups[0].max -4", "scoring.min 7"}));
+            (std::vector<std::string>{"scoring.base 1",
+                                      "scoring.groups[0].bands[0].missing 9",
+                                      "scoring.groups[0].options[0].missing 7",
+                                      "scoring.groups[0] -4", "scoring 7"}));
   facts_.lead.attributes = {Entry("size", Size(51)),
                             Entry("land", Value{std::string("AT")})};
   EXPECT_EQ(Contributions(),
@@ -124,7 +124,7 @@ TEST_F(ReferenceScoreTest, AddsPartsAndCaps) {
                 "scoring.groups[0].rules[1] 100",
                 "scoring.groups[0].bands[0].bands[1] 4",
                 "scoring.groups[0].options[0].otherwise 6",
-                "scoring.groups[0].max -108", "scoring.groups[1].min 50"}));
+                "scoring.groups[0] -108", "scoring.groups[1] 50"}));
 }
 
 TEST_F(ReferenceScoreTest, TakesTheHighestCategoryThatStartsBelow) {
