@@ -4,7 +4,7 @@
 //
 //   SpecIssues issues;
 //   ValidateEngineSpec(spec, &issues);
-//   std::string json = ToJson(SpecIssueList{issues.list()});
+//   std::string json = proto::ToJson(SpecIssueList{issues.list()});
 #ifndef LOTSE_PROTO_SPEC_ISSUE_LIST_H_
 #define LOTSE_PROTO_SPEC_ISSUE_LIST_H_
 
@@ -13,7 +13,7 @@
 #include "lotse/base/fields.h"
 #include "lotse/base/spec_issue.h"
 
-namespace lotse::proto {
+namespace lotse {
 
 struct SpecIssueList {
   // In the order found. Empty: nothing is wrong.
@@ -24,6 +24,6 @@ struct SpecIssueList {
   }
 };
 
-}  // namespace lotse::proto
+}  // namespace lotse
 
 #endif  // LOTSE_PROTO_SPEC_ISSUE_LIST_H_
