@@ -14,6 +14,7 @@
 #include "lotse/base/local_text.h"
 #include "lotse/base/money.h"
 #include "lotse/base/spec_issue.h"
+#include "lotse/channel/csv_mapping.h"
 #include "lotse/condition/condition.h"
 #include "lotse/engine/engine_spec.h"
 #include "lotse/engine/score_report.h"
@@ -68,6 +69,9 @@
   X(Grid)                                 \
   X(AssumedProbability)                   \
   X(ScoringSpec)                          \
+  X(CsvTranslation)                       \
+  X(CsvColumn)                            \
+  X(CsvMapping)                           \
   X(EngineSpec)                           \
   X(ReportedContribution)                 \
   X(ScoreReport)                          \
@@ -92,7 +96,7 @@ LOTSE_FOR_EACH_BOUNDARY_STRUCT(LOTSE_NAME_OF_MESSAGE)
 template <typename T>
 constexpr size_t MaxBytes() {
   return std::is_same_v<T, EngineSpec> || std::is_same_v<T, Schema> ||
-                 std::is_same_v<T, ScoringSpec>
+                 std::is_same_v<T, ScoringSpec> || std::is_same_v<T, CsvMapping>
              ? kMaxSpecBytes
              : kMaxRecordBytes;
 }
