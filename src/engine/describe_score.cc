@@ -7,11 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/substitute.h"
 #include "lotse/base/decimal.h"
 #include "lotse/condition/condition_text.h"
+#include "src/engine/describe_operand.h"
 
 namespace lotse {
 namespace {
@@ -176,29 +178,21 @@ class Description {
  private:
   using Reading = ConditionSet::Reading;
 
-  const FactDefinition* FactOf(const Reading& reading) const {
-    return reading.slot == Reading::kNoSlot ? nullptr
-                                            : &catalog_.fact(reading.slot);
-  }
-
+  // The value a table read, as people read it.
   std::string Describe(const Reading& reading) const {
-    return DescribeValue(reading.value, FactOf(reading), language_);
-  }
-
-  // How people call what was read.
-  std::string NameOf(const Reading& reading) const {
-    const FactDefinition* fact = FactOf(reading);
-    return fact == nullptr || fact->label.empty()
-               ? reading.operand
-               : std::string(fact->label.In(language_));
+    return DescribeValue(reading.value,
+                         reading.slot == Reading::kNoSlot
+                             ? nullptr
+                             : &catalog_.fact(reading.slot),
+                         language_);
   }
 
   // " (employees: 120, industry: software)".
   std::string Facts(const std::vector<Reading>& readings) const {
     std::string out;
     for (const Reading& reading : readings) {
-      absl::StrAppend(&out, out.empty() ? " (" : ", ", NameOf(reading), ": ",
-                      Describe(reading));
+      absl::StrAppend(&out, out.empty() ? " (" : ", ",
+                      DescribeReading(reading, catalog_, language_));
     }
     return out.empty() ? out : out + ")";
   }
@@ -211,8 +205,9 @@ class Description {
 
   std::string NameOfTable(const LocalText& label,
                           const ScoreSource& source) const {
-    return label.empty() ? NameOf(ReadingOfTable(source))
-                         : std::string(label.In(language_));
+    return label.empty()
+               ? DescribeOperand(ReadingOfTable(source), catalog_, language_)
+               : std::string(label.In(language_));
   }
 
   std::string DescribeBand(const ScoreSource& source) const {

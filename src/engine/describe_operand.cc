@@ -1,0 +1,145 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// DescribeOperand and DescribeReading.
+#include "src/engine/describe_operand.h"
+
+#include <variant>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "lotse/condition/condition_text.h"
+#include "lotse/engine/describe_score.h"
+
+namespace lotse {
+namespace {
+
+bool IsGerman(absl::string_view language) { return language == "de"; }
+
+// " in the last 30 days"; nothing for no window.
+std::string DescribeWindow(Duration within, absl::string_view language) {
+  if (within == Duration()) return "";
+  struct Unit {
+    Duration length;
+    const char* en;
+    const char* de;
+  };
+  static constexpr Unit kUnits[] = {
+      {Duration::Days(1), "days", "Tagen"},
+      {Duration::Hours(1), "hours", "Stunden"},
+      {Duration::Minutes(1), "minutes", "Minuten"},
+      {Duration::Seconds(1), "seconds", "Sekunden"}};
+  for (const Unit& unit : kUnits) {
+    const int64_t count = within.micros() / unit.length.micros();
+    // One of a unit reads better as several of the next.
+    if (count < 2 || within.micros() % unit.length.micros() != 0) continue;
+    return IsGerman(language)
+               ? absl::StrCat(" in den letzten ", count, " ", unit.de)
+               : absl::StrCat(" in the last ", count, " ", unit.en);
+  }
+  return IsGerman(language)
+             ? absl::StrCat(" in den letzten ", within.micros(), " µs")
+             : absl::StrCat(" in the last ", within.ToString());
+}
+
+// "webinar or call"; "any activity" for all kinds.
+std::string DescribeKinds(const ActivityOperand& operand,
+                          const FactCatalog& catalog,
+                          absl::string_view language) {
+  if (operand.kinds.empty()) {
+    return IsGerman(language) ? "beliebiger Kontakt" : "any activity";
+  }
+  std::string out;
+  for (const std::string& key : operand.kinds) {
+    absl::string_view name = key;
+    for (const Option& kind : catalog.activity_kinds()) {
+      if (kind.key == key && !kind.label.empty())
+        name = kind.label.In(language);
+    }
+    const char* const between = IsGerman(language) ? " oder " : " or ";
+    absl::StrAppend(&out, out.empty() ? "" : between, name);
+  }
+  return out;
+}
+
+std::string DescribeActivities(const ActivityOperand& operand,
+                               const FactCatalog& catalog,
+                               absl::string_view language) {
+  const std::string kinds = DescribeKinds(operand, catalog, language);
+  const std::string window = DescribeWindow(operand.within, language);
+  switch (operand.aggregate) {
+    case Aggregate::kSum: {
+      const absl::StatusOr<FactSlot> slot =
+          catalog.FindPayload(operand.attribute);
+      const absl::string_view label =
+          slot.ok() ? catalog.payload(*slot).label.In(language) : "";
+      return absl::StrCat(label.empty() ? operand.attribute : label, " (",
+                          kinds, ")", window);
+    }
+    case Aggregate::kLast:
+      return absl::StrCat(IsGerman(language) ? "zuletzt " : "last ", kinds,
+                          window);
+    default:
+      return absl::StrCat(kinds, window);
+  }
+}
+
+absl::string_view DescribeConsentState(absl::string_view state,
+                                       absl::string_view language) {
+  if (!IsGerman(language)) return state;
+  if (state == "none") return "keine";
+  if (state == "given") return "erteilt, nicht bestätigt";
+  if (state == "confirmed") return "bestätigt";
+  if (state == "withdrawn") return "widerrufen";
+  return "abgelaufen";
+}
+
+Operand ParsedOperand(const ConditionSet::Reading& reading) {
+  absl::StatusOr<Operand> operand = ParseOperand(reading.operand);
+  return operand.ok() ? *std::move(operand) : Operand();
+}
+
+}  // namespace
+
+std::string DescribeOperand(const ConditionSet::Reading& reading,
+                            const FactCatalog& catalog,
+                            absl::string_view language) {
+  if (reading.slot != ConditionSet::Reading::kNoSlot) {
+    const LocalText& label = catalog.fact(reading.slot).label;
+    return label.empty() ? catalog.fact(reading.slot).name
+                         : std::string(label.In(language));
+  }
+  const Operand operand = ParsedOperand(reading);
+  if (const auto* activities = std::get_if<ActivityOperand>(&operand.kind)) {
+    return DescribeActivities(*activities, catalog, language);
+  }
+  if (const auto* consent = std::get_if<ConsentOperand>(&operand.kind)) {
+    return absl::StrCat(IsGerman(language) ? "Einwilligung " : "consent ",
+                        consent->purpose, IsGerman(language) ? " per " : " by ",
+                        consent->channel);
+  }
+  return reading.operand;
+}
+
+std::string DescribeReading(const ConditionSet::Reading& reading,
+                            const FactCatalog& catalog,
+                            absl::string_view language) {
+  std::string value;
+  if (reading.slot != ConditionSet::Reading::kNoSlot) {
+    value = DescribeValue(reading.value, &catalog.fact(reading.slot), language);
+  } else {
+    value = DescribeValue(reading.value, nullptr, language);
+    const Operand operand = ParsedOperand(reading);
+    const auto* activities = std::get_if<ActivityOperand>(&operand.kind);
+    if (activities != nullptr && activities->aggregate == Aggregate::kCount) {
+      const bool once = value == "1";
+      value = IsGerman(language) ? absl::StrCat(value, "-mal")
+              : once             ? std::string("once")
+                                 : absl::StrCat(value, " times");
+    } else if (std::holds_alternative<ConsentOperand>(operand.kind)) {
+      value = std::string(DescribeConsentState(value, language));
+    }
+  }
+  return absl::StrCat(DescribeOperand(reading, catalog, language), ": ", value);
+}
+
+}  // namespace lotse

@@ -1,0 +1,30 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// DescribeReading: what a condition read, for people. Internal to engine.
+//
+//   "employees: 120", "download in the last 30 days: 2 times"
+#ifndef LOTSE_SRC_ENGINE_DESCRIBE_OPERAND_H_
+#define LOTSE_SRC_ENGINE_DESCRIBE_OPERAND_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "lotse/condition/condition_set.h"
+#include "lotse/facts/fact_catalog.h"
+
+namespace lotse {
+
+// How people call the operand of a reading: "employees", "download in the last
+// 30 days", "consent newsletter by email".
+std::string DescribeOperand(const ConditionSet::Reading& reading,
+                            const FactCatalog& catalog,
+                            absl::string_view language);
+
+// The operand and its value, with a colon between them.
+std::string DescribeReading(const ConditionSet::Reading& reading,
+                            const FactCatalog& catalog,
+                            absl::string_view language);
+
+}  // namespace lotse
+
+#endif  // LOTSE_SRC_ENGINE_DESCRIBE_OPERAND_H_
