@@ -248,10 +248,15 @@ std::string DescribeContribution(const Scorer& scorer,
                                  const LeadView& view, Instant as_of,
                                  const ScoreScratch& scratch,
                                  absl::string_view language) {
-  return absl::StrCat(
+  std::string reason =
       Description(scorer, catalog, contribution, view, as_of, scratch, language)
-          .Reason(),
-      ": ", DescribePoints(contribution.points, language));
+          .Reason();
+  // A sentence begins with a capital; names of the spec often do not.
+  if (!reason.empty()) {
+    reason[0] = absl::ascii_toupper(static_cast<unsigned char>(reason[0]));
+  }
+  return absl::StrCat(reason, ": ",
+                      DescribePoints(contribution.points, language));
 }
 
 std::string DescribePoints(Points points, absl::string_view language) {
