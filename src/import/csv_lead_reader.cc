@@ -182,9 +182,10 @@ absl::Status CsvLeadReader::BindColumns(const Schema& schema,
                                         const CsvMapping& mapping) {
   for (const std::string& header : headers_) columns_.push_back({header, ""});
   std::vector<absl::string_view> names(headers_.begin(), headers_.end());
+  const FieldPath root("mapping");
   for (size_t i = 0; i < mapping.columns.size(); ++i) {
     const CsvColumn& column = mapping.columns[i];
-    const FieldPath path = FieldPath("mapping").Child("columns", i);
+    const FieldPath path = root.Child("columns", i);
     const auto found =
         std::find(headers_.begin(), headers_.end(), column.column);
     if (found == headers_.end()) {

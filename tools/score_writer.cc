@@ -1,0 +1,210 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The three writers of scores.
+#include "tools/score_writer.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "lotse/import/csv_writer.h"
+#include "lotse/proto/json.h"
+#include "tools/table.h"
+
+namespace lotse::tools {
+namespace {
+
+constexpr size_t kMaxIdWidth = 40;
+
+std::string ProbabilityText(const ScoreReport& report,
+                            const std::string& language) {
+  if (!report.probability.has_value()) return "";
+  const std::string text = Percent(*report.probability);
+  return language == "de" ? absl::StrReplaceAll(text, {{".", ","}}) : text;
+}
+
+class TableScoreWriter : public ScoreWriter {
+ public:
+  TableScoreWriter(std::string language, const Engine& engine, Output* out)
+      : language_(std::move(language)),
+        scoring_(engine.spec().scoring),
+        out_(out),
+        table_(Columns(), out) {}
+
+  void Write(const ScoreReport& report) override {
+    std::vector<TableCell> row = {{report.lead_id},
+                                  {PlainPoints(report.points, language_)}};
+    if (!scoring_.categories.empty()) {
+      row.push_back({CategoryLabel(scoring_, report.category, language_),
+                     CategoryStyle(scoring_, report.category)});
+    }
+    if (scoring_.grid.has_value()) {
+      row.push_back({absl::StrCat(report.grid_row, report.grid_column)});
+    }
+    if (scoring_.assumed_probability.has_value()) {
+      row.push_back({ProbabilityText(report, language_)});
+    }
+    if (!scoring_.vetoes.empty()) row.push_back({report.veto_reason});
+    std::vector<std::string> details;
+    for (const ReportedContribution& part : report.contributions) {
+      details.push_back(Styled(absl::StrCat("    ", Printable(part.text)),
+                               Style::kDim, out_->color()));
+    }
+    table_.Add(std::move(row), std::move(details));
+  }
+
+  void Finish() override { table_.Finish(); }
+
+ private:
+  std::vector<TableColumn> Columns() const {
+    std::vector<TableColumn> columns = {
+        {Say(language_, "lead", "Lead"), false, kMaxIdWidth},
+        {Say(language_, "points", "Punkte"), true, 0}};
+    if (!scoring_.categories.empty()) {
+      columns.push_back({Say(language_, "category", "Kategorie"), false, 0});
+    }
+    if (scoring_.grid.has_value()) {
+      columns.push_back({Say(language_, "grid", "Raster"), false, 0});
+    }
+    if (scoring_.assumed_probability.has_value()) {
+      columns.push_back({Say(language_, "assumed", "Annahme"), true, 0});
+    }
+    if (!scoring_.vetoes.empty()) {
+      columns.push_back({Say(language_, "veto", "Ausschluss"), false, 60});
+    }
+    return columns;
+  }
+
+  std::string language_;
+  const ScoringSpec& scoring_;
+  Output* out_;
+  TableWriter table_;
+};
+
+class JsonScoreWriter : public ScoreWriter {
+ public:
+  explicit JsonScoreWriter(Output* out) : out_(out) {}
+  void Write(const ScoreReport& report) override {
+    out_->Write(absl::StrCat(proto::ToJson(report), "\n"));
+  }
+  void Finish() override {}
+
+ private:
+  Output* out_;
+};
+
+class CsvScoreWriter : public ScoreWriter {
+ public:
+  CsvScoreWriter(std::string language, bool contributions, Output* out)
+      : language_(std::move(language)),
+        delimiter_(language_ == "de" ? ';' : ','),
+        contributions_(contributions),
+        out_(out) {
+    std::vector<absl::string_view> header = {"lead_id",
+                                             "points",
+                                             "category",
+                                             "probability",
+                                             "probability_assumed",
+                                             "veto",
+                                             "veto_reason",
+                                             "as_of"};
+    if (contributions_) header.push_back("contributions");
+    WriteRow(header);
+  }
+
+  void Write(const ScoreReport& report) override {
+    const bool known = report.probability.has_value();
+    const std::string points = PlainPoints(report.points, language_);
+    std::string probability =
+        known ? absl::StrCat(*report.probability) : std::string();
+    if (language_ == "de") {
+      probability = absl::StrReplaceAll(probability, {{".", ","}});
+    }
+    const std::string as_of = report.as_of.ToString();
+    std::vector<absl::string_view> row = {report.lead_id,
+                                          points,
+                                          report.category,
+                                          probability,
+                                          !known ? ""
+                                          : report.probability_assumed
+                                              ? "true"
+                                              : "false",
+                                          report.veto,
+                                          report.veto_reason,
+                                          as_of};
+    std::string reasons;
+    if (contributions_) {
+      reasons = absl::StrJoin(
+          report.contributions, "\n",
+          [](std::string* text, const ReportedContribution& part) {
+            absl::StrAppend(text, part.text);
+          });
+      row.push_back(reasons);
+    }
+    WriteRow(row);
+  }
+
+  void Finish() override {}
+
+ private:
+  void WriteRow(const std::vector<absl::string_view>& cells) {
+    line_.clear();
+    AppendCsvRow(cells, delimiter_, &line_);
+    out_->Write(line_);
+  }
+
+  std::string language_;
+  char delimiter_;
+  bool contributions_;
+  Output* out_;
+  std::string line_;
+};
+
+}  // namespace
+
+std::unique_ptr<ScoreWriter> MakeScoreWriter(const std::string& format,
+                                             const std::string& language,
+                                             bool contributions,
+                                             const Engine& engine,
+                                             Output* out) {
+  if (format == "json") return std::make_unique<JsonScoreWriter>(out);
+  if (format == "csv") {
+    return std::make_unique<CsvScoreWriter>(language, contributions, out);
+  }
+  return std::make_unique<TableScoreWriter>(language, engine, out);
+}
+
+std::string CategoryLabel(const ScoringSpec& spec, const std::string& id,
+                          const std::string& language) {
+  for (const Category& category : spec.categories) {
+    if (category.id != id) continue;
+    const absl::string_view label = category.label.In(language);
+    return std::string(label.empty() ? absl::string_view(id) : label);
+  }
+  return id;
+}
+
+Style CategoryStyle(const ScoringSpec& spec, const std::string& id) {
+  const size_t count = spec.categories.size();
+  for (size_t i = 0; i < count; ++i) {
+    if (spec.categories[i].id != id) continue;
+    if (count > 1 && i + 1 == count) return Style::kRed;
+    return i == 0 ? Style::kBlue : Style::kYellow;
+  }
+  return Style::kPlain;
+}
+
+std::string PlainPoints(Points points, const std::string& language) {
+  std::string text = points.ToString();
+  return language == "de" ? absl::StrReplaceAll(text, {{".", ","}}) : text;
+}
+
+std::string SignedPoints(Points points, const std::string& language) {
+  return absl::StrCat(points > Points() ? "+" : "",
+                      PlainPoints(points, language));
+}
+
+}  // namespace lotse::tools
