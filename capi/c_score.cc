@@ -1,0 +1,213 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The C functions that score leads.
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "capi/call_guard.h"
+#include "capi/handles.h"
+#include "capi/record_codec.h"
+#include "lotse/base/status_macros.h"
+#include "lotse/engine/engine.h"
+#include "lotse/facts/facts.h"
+
+static_assert(sizeof(lotse_score_options) == LOTSE_SCORE_OPTIONS_V1_SIZE);
+static_assert(offsetof(lotse_score_options, as_of_micros) == 16);
+static_assert(offsetof(lotse_score_options, previous_category) == 32);
+static_assert(sizeof(lotse_score_result) == LOTSE_SCORE_RESULT_V1_SIZE);
+static_assert(offsetof(lotse_score_result, probability) == 16);
+static_assert(sizeof(lotse_score_result) == 48);
+
+namespace lotse::capi {
+namespace {
+
+// The memory of one call: the session's, or that of the call itself.
+class Lease {
+ public:
+  explicit Lease(lotse_session* session) : session_(session) {
+    if (session_ == nullptr) {
+      own_.emplace();
+    } else {
+      held_ = !session_->in_use.exchange(true, std::memory_order_acquire);
+    }
+  }
+  ~Lease() {
+    if (held_) session_->in_use.store(false, std::memory_order_release);
+  }
+  Lease(const Lease&) = delete;
+  Lease& operator=(const Lease&) = delete;
+
+  // Error: FailedPrecondition if another call has it.
+  absl::Status status() const {
+    if (held_ || own_.has_value()) return absl::OkStatus();
+    return absl::FailedPreconditionError(
+        "session: is in use by another call: give each thread its own");
+  }
+  EngineScratch* scratch() {
+    return own_.has_value() ? &*own_ : &session_->scratch;
+  }
+
+ private:
+  lotse_session* const session_;
+  bool held_ = false;
+  std::optional<EngineScratch> own_;
+};
+
+absl::Status CheckInstant(int64_t micros, absl::string_view name) {
+  const Instant instant = Instant::FromMicros(micros);
+  if (instant >= Instant::Min() && instant <= Instant::Max()) {
+    return absl::OkStatus();
+  }
+  return ArgumentError(name, "must be in the years 1 to 9999, in microseconds");
+}
+
+// Checks everything that lotse_score and lotse_score_numbers have in common.
+absl::Status TakeArguments(const lotse_engine* engine, lotse_str facts,
+                           const lotse_score_options* options,
+                           lotse_score_options* taken) {
+  LOTSE_RETURN_IF_ERROR(CheckPointer(engine, "engine"));
+  LOTSE_RETURN_IF_ERROR(CheckStr(facts, "facts"));
+  LOTSE_RETURN_IF_ERROR(CheckPointer(options, "options"));
+  LOTSE_RETURN_IF_ERROR(
+      TakeStruct(options, LOTSE_SCORE_OPTIONS_V1_SIZE, "options", taken));
+  if ((taken->flags & ~uint32_t{LOTSE_SCORE_CONTRIBUTIONS}) != 0) {
+    return absl::UnimplementedError(
+        "options.flags: has flags that this library does not have: update "
+        "Lotse");
+  }
+  LOTSE_RETURN_IF_ERROR(
+      CheckFormat(taken->facts_format, "options.facts_format"));
+  LOTSE_RETURN_IF_ERROR(
+      CheckFormat(taken->report_format, "options.report_format"));
+  if (taken->as_of_micros == 0) {
+    return ArgumentError("options.as_of_micros",
+                         "is 0: set the instant of the evaluation");
+  }
+  LOTSE_RETURN_IF_ERROR(
+      CheckInstant(taken->as_of_micros, "options.as_of_micros"));
+  LOTSE_RETURN_IF_ERROR(CheckInstant(taken->previous_category_since_micros,
+                                     "options.previous_category_since_micros"));
+  LOTSE_RETURN_IF_ERROR(
+      CheckName(taken->previous_category, "options.previous_category"));
+  return CheckName(taken->language, "options.language");
+}
+
+// Zero, with no category, veto or grid, as far as the caller's struct reaches.
+void ClearResult(lotse_score_result* result) {
+  const uint32_t size = result->struct_size;
+  std::memset(result, 0, size);
+  result->struct_size = size;
+  result->category = result->veto = -1;
+  result->grid_row = result->grid_column = -1;
+}
+
+void GiveResult(const struct Score& score, lotse_score_result* result) {
+  result->points_nano = score.points.nano();
+  if (score.probability.has_value()) {
+    result->flags =
+        LOTSE_RESULT_HAS_PROBABILITY | LOTSE_RESULT_PROBABILITY_ASSUMED;
+    result->probability = *score.probability;
+  }
+  result->category = score.category;
+  if (score.category >= 0) {
+    result->category_since_micros = score.category_since.micros();
+  }
+  result->veto = score.veto;
+  result->grid_row = score.grid_row;
+  result->grid_column = score.grid_column;
+}
+
+}  // namespace
+}  // namespace lotse::capi
+
+namespace capi = lotse::capi;
+
+lotse_status lotse_session_new(lotse_session** out,
+                               lotse_error** err) noexcept {
+  if (out != nullptr) *out = nullptr;
+  return capi::Guard(err, [&]() -> capi::Failure {
+    LOTSE_RETURN_IF_ERROR(capi::CheckPointer(out, "out"));
+    *out = new lotse_session();
+    return absl::OkStatus();
+  });
+}
+
+void lotse_session_free(lotse_session* session) noexcept { delete session; }
+
+lotse_status lotse_score(const lotse_engine* engine, lotse_session* session,
+                         lotse_str facts, const lotse_score_options* options,
+                         lotse_buf* out, lotse_error** err) noexcept {
+  if (out != nullptr) *out = lotse_buf();
+  return capi::Guard(err, [&]() -> capi::Failure {
+    lotse_score_options taken;
+    LOTSE_RETURN_IF_ERROR(capi::TakeArguments(engine, facts, options, &taken));
+    LOTSE_RETURN_IF_ERROR(capi::CheckPointer(out, "out"));
+    capi::Lease lease(session);
+    LOTSE_RETURN_IF_ERROR(lease.status());
+    // Not moved: a struct of this size is costly.
+    const absl::StatusOr<lotse::Facts> native =
+        capi::ReadRecord<lotse::Facts>(facts, taken.facts_format);
+    LOTSE_RETURN_IF_ERROR(native.status());
+    lotse::ScoreOptions ask;
+    if (taken.language.len > 0) {
+      ask.language = std::string(capi::ViewOf(taken.language));
+    }
+    ask.contributions = (taken.flags & LOTSE_SCORE_CONTRIBUTIONS) != 0;
+    ask.previous_category = std::string(capi::ViewOf(taken.previous_category));
+    ask.previous_category_since =
+        lotse::Instant::FromMicros(taken.previous_category_since_micros);
+    LOTSE_ASSIGN_OR_RETURN(
+        const lotse::ScoreReport report,
+        engine->engine.Score(*native,
+                             lotse::Instant::FromMicros(taken.as_of_micros),
+                             ask, lease.scratch()));
+    capi::GiveRecord(report, taken.report_format, out);
+    return absl::OkStatus();
+  });
+}
+
+lotse_status lotse_score_numbers(const lotse_engine* engine,
+                                 lotse_session* session, lotse_str facts,
+                                 const lotse_score_options* options,
+                                 lotse_score_result* result,
+                                 lotse_error** err) noexcept {
+  const bool fits = result != nullptr &&
+                    result->struct_size >= LOTSE_SCORE_RESULT_V1_SIZE &&
+                    result->struct_size <= capi::kMaxStructSize;
+  if (fits) capi::ClearResult(result);
+  return capi::Guard(err, [&]() -> capi::Failure {
+    lotse_score_options taken;
+    LOTSE_RETURN_IF_ERROR(capi::TakeArguments(engine, facts, options, &taken));
+    LOTSE_RETURN_IF_ERROR(capi::CheckPointer(result, "result"));
+    if (!fits) {
+      return capi::ArgumentError("result.struct_size",
+                                 "must be the sizeof of the struct");
+    }
+    capi::Lease lease(session);
+    LOTSE_RETURN_IF_ERROR(lease.status());
+    // Not moved: a struct of this size is costly.
+    const absl::StatusOr<lotse::Facts> native =
+        capi::ReadRecord<lotse::Facts>(facts, taken.facts_format);
+    LOTSE_RETURN_IF_ERROR(native.status());
+    const lotse::Engine& core = engine->engine;
+    const lotse::Instant as_of = lotse::Instant::FromMicros(taken.as_of_micros);
+    LOTSE_ASSIGN_OR_RETURN(
+        const lotse::LeadView view,
+        core.binder().Bind(*native, as_of, &lease.scratch()->bind));
+    lotse::EvaluateOptions ask;
+    ask.contributions = false;
+    ask.memory.category =
+        core.scorer().FindCategory(capi::ViewOf(taken.previous_category));
+    ask.memory.since =
+        lotse::Instant::FromMicros(taken.previous_category_since_micros);
+    capi::GiveResult(
+        core.scorer().Evaluate(view, as_of, ask, &lease.scratch()->score),
+        result);
+    return absl::OkStatus();
+  });
+}

@@ -1,0 +1,283 @@
+/* Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Lotse from C: compile a tenant's spec into an engine and score its leads.
+ * docs/c_api.md has a tour and a whole program.
+ *
+ *  1. Every function that can fail returns a lotse_status; 0 is success and
+ *     changes nothing else. The numbers are those of absl::StatusCode.
+ *  2. The last parameter of such a function is a lotse_error**, and may be
+ * NULL. *err must be NULL on entry (otherwise INVALID_ARGUMENT, and *err is
+ * left alone). After a failure it owns an error: lotse_error_free. Nothing is
+ *     allocated on success, and nothing is kept per thread or per process.
+ *  3. Out-parameters are set to NULL or zero before anything else is looked at,
+ *     so whatever a function gives may be freed whether it succeeded or not.
+ *     What an out-parameter owned before is not freed.
+ *  4. lotse_str is borrowed: Lotse reads it during the call only, and those
+ * that Lotse gives live as long as the handle they came from. UTF-8 where it is
+ *     text. {NULL, 0} is empty; NULL with a length is INVALID_ARGUMENT.
+ *  5. lotse_buf is owned by the caller and goes to lotse_buf_release.
+ *  6. Each handle type has its own _free, which takes NULL. A NULL handle is
+ *     INVALID_ARGUMENT anywhere else.
+ *  7. Structs with struct_size begin with it: set it to sizeof, all else to 0,
+ *     then what you want (LOTSE_INIT does the first two). Fields called
+ *     reserved must be 0. A larger struct than this library knows is taken if
+ *     what it does not know is 0, otherwise UNIMPLEMENTED; one below its
+ *     _V1_SIZE or above 4096 bytes is INVALID_ARGUMENT.
+ *  8. Thread tags: [any-thread] may run at the same time on the same handles;
+ *     [one-thread] needs its non-const handle for itself during the call.
+ *  9. Records are protobuf messages of the package lotse.v1, or their JSON
+ *     (LOTSE_FORMAT_*). They are untrusted input: errors name the field and
+ *     never quote a value. No function aborts, throws, prints, reads a clock, a
+ *     locale, a file or the network.
+ * 10. Time is microseconds since 1970-01-01T00:00:00Z, years 1 to 9999; points
+ *     are billionths of a point.
+ */
+#ifndef LOTSE_C_LOTSE_H_
+#define LOTSE_C_LOTSE_H_
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(_WIN32) && defined(LOTSE_C_BUILDING)
+#define LOTSE_EXPORT __declspec(dllexport)
+#elif defined(_WIN32)
+#define LOTSE_EXPORT __declspec(dllimport)
+#elif defined(__GNUC__)
+#define LOTSE_EXPORT __attribute__((visibility("default")))
+#else
+#define LOTSE_EXPORT
+#endif
+
+#ifdef __cplusplus
+#define LOTSE_NOEXCEPT noexcept
+extern "C" {
+#else
+#define LOTSE_NOEXCEPT
+#endif
+
+/* The interface this header declares. Functions and structs are only added
+ * (minor); whatever else changes makes a new major and a new soname. Below 1.0
+ * of Lotse a minor may still change something. */
+#define LOTSE_ABI_MAJOR 0
+#define LOTSE_ABI_MINOR 1
+
+typedef int32_t lotse_status;
+#define LOTSE_OK 0
+#define LOTSE_INVALID_ARGUMENT 3    /* spec, facts or a parameter is wrong */
+#define LOTSE_NOT_FOUND 5           /* no preset of this name */
+#define LOTSE_RESOURCE_EXHAUSTED 8  /* out of memory */
+#define LOTSE_FAILED_PRECONDITION 9 /* a [one-thread] handle is in use */
+#define LOTSE_OUT_OF_RANGE 11       /* an index is too large */
+#define LOTSE_UNIMPLEMENTED 12      /* newer than this library */
+#define LOTSE_INTERNAL 13           /* a bug in Lotse: please report it */
+
+typedef struct lotse_engine lotse_engine; /* immutable, for all threads */
+typedef struct lotse_session
+    lotse_session;                      /* memory, for one thread at a time */
+typedef struct lotse_error lotse_error; /* immutable */
+
+typedef struct lotse_str {
+  const char* ptr;
+  size_t len;
+} lotse_str;
+
+typedef struct lotse_buf {
+  uint8_t* ptr; /* len bytes, and one NUL after them */
+  size_t len;
+  void (*release)(struct lotse_buf* buf); /* NULL: nothing is owned */
+  void* owner;
+} lotse_buf;
+
+/* How records are written. */
+#define LOTSE_FORMAT_PROTOBUF 0
+#define LOTSE_FORMAT_JSON 1          /* proto3 JSON; shorthands are read, too */
+#define LOTSE_FORMAT_READABLE_JSON 2 /* for people: shorthands, indented */
+
+/* Zeroes *options and sets its struct_size. */
+#define LOTSE_INIT(options)                                           \
+  do {                                                                \
+    unsigned char* lotse_init_ = (unsigned char*)(options);           \
+    size_t lotse_init_size_ = sizeof(*(options));                     \
+    while (lotse_init_size_ > 0) lotse_init_[--lotse_init_size_] = 0; \
+    (options)->struct_size = (uint32_t)sizeof(*(options));            \
+  } while (0)
+
+/* ---- Library ----------------------------------------------------------- */
+
+/* LOTSE_ABI_MAJOR << 16 | LOTSE_ABI_MINOR of the library that was loaded. A
+ * caller needs the same major and at least its own minor. [any-thread], 0.1 */
+LOTSE_EXPORT uint32_t lotse_abi_version(void) LOTSE_NOEXCEPT;
+
+/* "major.minor.patch" of Lotse; static. [any-thread], 0.1 */
+LOTSE_EXPORT lotse_str lotse_version_string(void) LOTSE_NOEXCEPT;
+
+/* 1 if the library has the feature, else 0: "score/1", "json/1", "preset/1",
+ * "rates/1", "json-schema/1". [any-thread], 0.1 */
+LOTSE_EXPORT int32_t lotse_has_feature(lotse_str id) LOTSE_NOEXCEPT;
+
+/* Releases what *buf owns and zeroes it. NULL and zeroed ones are fine.
+ * [one-thread] on buf, 0.1 */
+LOTSE_EXPORT void lotse_buf_release(lotse_buf* buf) LOTSE_NOEXCEPT;
+
+/* ---- Errors ------------------------------------------------------------ */
+
+/* OK for NULL. [any-thread], 0.1 */
+LOTSE_EXPORT lotse_status lotse_error_code(const lotse_error* error)
+    LOTSE_NOEXCEPT;
+
+/* What is wrong and what to do about it, the path included; empty for NULL.
+ * Borrowed from `error`. [any-thread], 0.1 */
+LOTSE_EXPORT lotse_str lotse_error_message(const lotse_error* error)
+    LOTSE_NOEXCEPT;
+
+/* Where: "company.attributes[3].value", or the parameter of the call, such as
+ * "options.as_of_micros"; empty if it is no single place. Borrowed from
+ * `error`. [any-thread], 0.1 */
+LOTSE_EXPORT lotse_str lotse_error_path(const lotse_error* error)
+    LOTSE_NOEXCEPT;
+
+/* How many things are wrong: all of a spec, one for other errors, 0 for NULL.
+ * Beyond 1000 they are not kept. [any-thread], 0.1 */
+LOTSE_EXPORT size_t lotse_error_issue_count(const lotse_error* error)
+    LOTSE_NOEXCEPT;
+
+/* The path and message of one of them, borrowed from `error`; each may be NULL.
+ * Errors: INVALID_ARGUMENT (NULL error), OUT_OF_RANGE. [any-thread], 0.1 */
+LOTSE_EXPORT lotse_status lotse_error_issue(const lotse_error* error,
+                                            size_t index, lotse_str* path,
+                                            lotse_str* message) LOTSE_NOEXCEPT;
+
+/* [one-thread] on error, 0.1 */
+LOTSE_EXPORT void lotse_error_free(lotse_error* error) LOTSE_NOEXCEPT;
+
+/* ---- Specs ------------------------------------------------------------- */
+
+/* A spec to begin with, such as "b2b": out owns a lotse.v1.EngineSpec. Errors:
+ * NOT_FOUND (the message lists the names), INVALID_ARGUMENT. [any-thread], 0.1
+ */
+LOTSE_EXPORT lotse_status lotse_preset(lotse_str name, int32_t format,
+                                       lotse_buf* out,
+                                       lotse_error** err) LOTSE_NOEXCEPT;
+
+/* The JSON Schema (draft 2020-12) of lotse.v1.EngineSpec, for settings screens;
+ * owned by out. [any-thread], 0.1 */
+LOTSE_EXPORT lotse_status
+lotse_spec_json_schema(lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
+
+/* Finds everything that is wrong with a spec: *issue_count (may be NULL), and
+ * out owns a lotse.v1.SpecIssueList. A spec that cannot even be read is one
+ * issue. OK whenever there is an answer. Errors: INVALID_ARGUMENT (parameters).
+ * [any-thread], 0.1 */
+LOTSE_EXPORT lotse_status lotse_spec_validate(
+    lotse_str spec, int32_t spec_format, int32_t out_format, lotse_buf* out,
+    size_t* issue_count, lotse_error** err) LOTSE_NOEXCEPT;
+
+/* ---- Engines ----------------------------------------------------------- */
+
+/* One unit of `from` is worth rate_nano / 1e9 of `to` from a day on. Frozen. */
+typedef struct lotse_exchange_rate {
+  lotse_str from; /* ISO 4217, such as "USD" */
+  lotse_str to;
+  int64_t rate_nano;
+  int32_t date_days; /* since 1970-01-01 */
+  int32_t reserved;
+} lotse_exchange_rate;
+
+typedef struct lotse_engine_options {
+  uint32_t struct_size;
+  int32_t spec_format; /* LOTSE_FORMAT_*; both JSON ones read the same */
+  const lotse_exchange_rate*
+      rates; /* NULL: money in other currencies is missing */
+  size_t rates_len;
+} lotse_engine_options;
+#define LOTSE_ENGINE_OPTIONS_V1_SIZE \
+  (offsetof(lotse_engine_options, rates_len) + sizeof(size_t))
+
+/* Compiles a lotse.v1.EngineSpec; *out owns the engine. `options` may be NULL:
+ * a spec as protobuf, no rates. Errors: INVALID_ARGUMENT with every issue.
+ * [any-thread], 0.1 */
+LOTSE_EXPORT lotse_status
+lotse_engine_build(lotse_str spec, const lotse_engine_options* options,
+                   lotse_engine** out, lotse_error** err) LOTSE_NOEXCEPT;
+
+/* No call may still be using it. [one-thread] on engine, 0.1 */
+LOTSE_EXPORT void lotse_engine_free(lotse_engine* engine) LOTSE_NOEXCEPT;
+
+/* 32 hexadecimal digits that name spec and rates; empty for NULL. Borrowed from
+ * `engine`. [any-thread], 0.1 */
+LOTSE_EXPORT lotse_str lotse_engine_fingerprint(const lotse_engine* engine)
+    LOTSE_NOEXCEPT;
+
+/* The id of a category or veto by its index in lotse_score_result, borrowed
+ * from `engine`; empty for NULL and where there is none. [any-thread], 0.1 */
+LOTSE_EXPORT lotse_str lotse_engine_category(const lotse_engine* engine,
+                                             int32_t index) LOTSE_NOEXCEPT;
+LOTSE_EXPORT lotse_str lotse_engine_veto(const lotse_engine* engine,
+                                         int32_t index) LOTSE_NOEXCEPT;
+
+/* ---- Scores ------------------------------------------------------------ */
+
+/* Memory that scoring reuses from call to call, with any engine: one per
+ * thread. *out owns it. [any-thread], 0.1 */
+LOTSE_EXPORT lotse_status lotse_session_new(lotse_session** out,
+                                            lotse_error** err) LOTSE_NOEXCEPT;
+
+/* [one-thread] on session, 0.1 */
+LOTSE_EXPORT void lotse_session_free(lotse_session* session) LOTSE_NOEXCEPT;
+
+#define LOTSE_SCORE_CONTRIBUTIONS 1u /* flags: the report lists its parts */
+
+typedef struct lotse_score_options {
+  uint32_t struct_size;
+  uint32_t flags;
+  int32_t facts_format;  /* LOTSE_FORMAT_* */
+  int32_t report_format; /* LOTSE_FORMAT_* */
+  int64_t as_of_micros;  /* the instant of the evaluation; required, not 0 */
+  int64_t previous_category_since_micros;
+  lotse_str previous_category; /* id from an earlier report; empty: none */
+  lotse_str language; /* of the texts: "en" (also if empty), "de", ... */
+} lotse_score_options;
+#define LOTSE_SCORE_OPTIONS_V1_SIZE \
+  (offsetof(lotse_score_options, language) + sizeof(lotse_str))
+
+#define LOTSE_RESULT_HAS_PROBABILITY 1u
+#define LOTSE_RESULT_PROBABILITY_ASSUMED 2u
+
+typedef struct lotse_score_result {
+  uint32_t struct_size; /* set by the caller; the rest by the library */
+  uint32_t flags;       /* LOTSE_RESULT_* */
+  int64_t points_nano;
+  double probability;            /* 0 without LOTSE_RESULT_HAS_PROBABILITY */
+  int64_t category_since_micros; /* 0 without a category */
+  int32_t category;              /* indices into the spec; -1: none */
+  int32_t veto;
+  int32_t grid_row;
+  int32_t grid_column;
+} lotse_score_result;
+#define LOTSE_SCORE_RESULT_V1_SIZE \
+  (offsetof(lotse_score_result, grid_column) + sizeof(int32_t))
+
+/* Scores one lead, a lotse.v1.Facts: out owns a lotse.v1.ScoreReport. `session`
+ * may be NULL, which is slower. Errors: INVALID_ARGUMENT with the path of the
+ * field that is wrong; FAILED_PRECONDITION if the session is in use.
+ * [any-thread] on engine, [one-thread] on session, 0.1 */
+LOTSE_EXPORT lotse_status lotse_score(const lotse_engine* engine,
+                                      lotse_session* session, lotse_str facts,
+                                      const lotse_score_options* options,
+                                      lotse_buf* out,
+                                      lotse_error** err) LOTSE_NOEXCEPT;
+
+/* The same score as numbers, without a report: for many leads. Only the
+ * struct_size bytes of *result are written; on failure its indices are -1 and
+ * the rest is 0. flags, report_format and language of the options are checked
+ * and change nothing. Errors and threads as lotse_score, 0.1 */
+LOTSE_EXPORT lotse_status lotse_score_numbers(
+    const lotse_engine* engine, lotse_session* session, lotse_str facts,
+    const lotse_score_options* options, lotse_score_result* result,
+    lotse_error** err) LOTSE_NOEXCEPT;
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
+
+#endif /* LOTSE_C_LOTSE_H_ */
