@@ -184,6 +184,9 @@ def main():
   parser.add_argument('--example', action='append', default=[])
   parser.add_argument('pages', nargs='+')
   options = parser.parse_args()
+  for path in filter(None, [options.tool, options.prefix, *options.example]):
+    if not pathlib.Path(path).exists():
+      parser.error(f'there is no {path}')
   failed = False
   for name in options.pages:
     folder = pathlib.Path(tempfile.mkdtemp(prefix='lotse_docs_'))
