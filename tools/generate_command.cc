@@ -55,10 +55,12 @@ int Run(const GenerateOptions& options) {
     PrintError(written.message());
     return kBadInput;
   }
-  PrintNote(absl::StrCat(Grouped(options.leads),
-                         " synthetic leads: people and companies are invented, "
-                         "chance decided the rest (seed ",
-                         options.seed, ")"));
+  PrintNote(
+      absl::StrCat(Grouped(options.leads),
+                   options.leads == 1 ? " synthetic lead" : " synthetic leads",
+                   ": people and companies are invented, "
+                   "chance decided the rest (seed ",
+                   options.seed, ")"));
   return kOk;
 }
 

@@ -54,7 +54,7 @@ TEST_F(EvaluateCommand, ComparesCategoriesWithOutcomes) {
             "records      30\n"
             "  evaluated  30\n"
             "\n"
-            "category  leads  bought   share      95 % interval\n"
+            "category  leads  bought   share     95 % interval\n"
             "Hot          10       9  90.0 %  59.6 % to 98.2 %\n"
             "Warm         10       4  40.0 %  16.8 % to 68.7 %\n"
             "Cold         10       1  10.0 %   1.8 % to 40.4 %\n"
