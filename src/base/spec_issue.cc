@@ -4,7 +4,7 @@
 #include "lotse/base/spec_issue.h"
 
 #include <algorithm>
-#include <numeric>
+#include <array>
 
 #include "absl/strings/str_cat.h"
 
@@ -14,18 +14,26 @@ namespace {
 // Longer names are not compared: nobody misspells them by hand.
 constexpr size_t kMaxCompared = 64;
 
-// Edits (insert, delete, replace a byte) that turn `a` into `b`.
-size_t EditDistance(absl::string_view a, absl::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), size_t{0});
+// Edits (insert, delete, replace a byte) that turn `a` into `b`; any number not
+// below `limit` if there are as many.
+size_t EditDistance(absl::string_view a, absl::string_view b, size_t limit) {
+  const size_t longer = std::max(a.size(), b.size());
+  if (longer - std::min(a.size(), b.size()) >= limit) return limit;
+  std::array<size_t, kMaxCompared + 1> row;
+  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (size_t i = 1; i <= a.size(); ++i) {
-    size_t diagonal = row[0];
-    row[0] = i;
-    for (size_t j = 1; j <= b.size(); ++j) {
+    // Where |i - j| reaches the limit, so does the distance.
+    const size_t from = i > limit ? i - limit : 1;
+    const size_t to = std::min(b.size(), i + limit);
+    size_t diagonal = row[from - 1];
+    size_t least = row[from - 1] = from == 1 ? i : limit;
+    for (size_t j = from; j <= to; ++j) {
       const size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
       diagonal = row[j];
       row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+      least = std::min(least, row[j]);
     }
+    if (least >= limit) return limit;
   }
   return row[b.size()];
 }
@@ -43,6 +51,17 @@ void SpecIssues::Add(const FieldPath& path, absl::string_view message) {
   }
 }
 
+std::string SpecIssues::DidYouMean(
+    absl::string_view misspelt, const std::vector<absl::string_view>& names) {
+  return TakeHint(names.size()) ? lotse::DidYouMean(misspelt, names) : "";
+}
+
+bool SpecIssues::TakeHint(size_t names) {
+  if (names > comparisons_left_) return false;
+  comparisons_left_ -= names;
+  return true;
+}
+
 absl::Status SpecIssues::ToStatus() const {
   if (empty()) return absl::OkStatus();
   std::string text = list_.front().ToString();
@@ -57,7 +76,7 @@ absl::string_view NearestName(absl::string_view misspelt,
   size_t best_distance = misspelt.size() / 3 + 1;
   for (absl::string_view name : names) {
     if (name.size() > kMaxCompared) continue;
-    const size_t distance = EditDistance(misspelt, name);
+    const size_t distance = EditDistance(misspelt, name, best_distance);
     if (distance < best_distance) {
       best_distance = distance;
       best = name;

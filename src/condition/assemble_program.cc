@@ -15,6 +15,10 @@ namespace {
 // such an input are looked up in their code ranges instead.
 constexpr size_t kMaxTableWords = size_t{1} << 15;
 
+// The tables of classes of one input share its codes, unless they were larger
+// than this many entries together; then each gets an input of its own.
+constexpr size_t kMaxSharedClasses = size_t{1} << 18;
+
 using Ranges = std::vector<CodeRange>;
 
 // The codes from 1 to `max` that are not in `ranges` (sorted, disjoint).
@@ -109,6 +113,7 @@ class Assembler {
   explicit Assembler(ConditionDraft draft) : draft_(std::move(draft)) {}
 
   std::shared_ptr<const ConditionProgram> Run() {
+    SplitLargeClasses();
     // Inputs of one kind side by side keep the executor's branches predictable.
     std::vector<uint32_t> order(draft_.inputs.size());
     std::iota(order.begin(), order.end(), 0u);
@@ -150,6 +155,40 @@ class Assembler {
   }
 
  private:
+  static size_t LiteralsOf(const DraftClasses& classes) {
+    return classes.intervals.size() + classes.options.size() + 1;
+  }
+
+  void SplitLargeClasses() {
+    std::vector<size_t> literals(draft_.inputs.size());
+    std::vector<size_t> tables(draft_.inputs.size());
+    for (size_t i = 0; i < draft_.inputs.size(); ++i) {
+      for (const DraftTest& test : draft_.inputs[i].tests) {
+        literals[i] +=
+            test.integers.size() + test.numbers.size() + test.texts.size();
+      }
+    }
+    for (const DraftClasses& classes : draft_.classes) {
+      literals[classes.input] += LiteralsOf(classes);
+      ++tables[classes.input];
+    }
+    for (DraftClasses& classes : draft_.classes) {
+      const size_t shared = classes.input;
+      if (tables[shared] * literals[shared] <= kMaxSharedClasses) continue;
+      const DraftInput& input = draft_.inputs[shared];
+      DraftInput own;
+      own.source = input.source;
+      own.coding = input.coding;
+      own.folded = input.folded;
+      own.type = input.type;
+      own.index = input.index;
+      own.currency = input.currency;
+      own.operand = input.operand;
+      classes.input = static_cast<uint32_t>(draft_.inputs.size());
+      draft_.inputs.push_back(std::move(own));
+    }
+  }
+
   void AddInput(uint32_t number) {
     const DraftInput& draft = draft_.inputs[number];
     ProgramInput& input = program_.inputs[position_[number]];

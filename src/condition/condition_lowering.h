@@ -22,6 +22,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "lotse/base/field_path.h"
 #include "lotse/base/spec_issue.h"
 #include "lotse/condition/condition_set.h"
@@ -105,6 +107,10 @@ class ConditionSetBuilder::Lowering {
   std::optional<ResolvedOperand> Resolve(const Operand& operand,
                                          const FieldPath& path, size_t depth);
 
+  // The slot of a fact (of an activity with `payload`), or an issue.
+  std::optional<FactSlot> FindFact(const std::string& name, bool payload,
+                                   const FieldPath& path);
+
   std::optional<ResolvedOperand> ResolveFact(const std::string& name,
                                              InputSource source,
                                              const FieldPath& path);
@@ -140,6 +146,10 @@ class ConditionSetBuilder::Lowering {
   std::map<std::string, uint32_t> figure_numbers_;
   std::map<std::pair<std::string, std::string>, uint32_t> consent_numbers_;
   std::set<uint32_t> inputs_read_;
+  // The options of each fact that is compared with texts; null: of consents.
+  absl::flat_hash_map<const FactDefinition*,
+                      absl::flat_hash_set<absl::string_view>>
+      options_;
   std::unique_ptr<Lowering> where_;
 };
 

@@ -34,6 +34,8 @@ size_t ConditionSetBuilder::Lowering::AddIntervals(
   classes.input = InputFor(*operand, /*folded=*/false);
   for (size_t i = 0; i < intervals.size(); ++i) {
     LowerInterval(*operand, intervals, i, path.Child(list, i), &classes);
+    // What follows a broken band cannot be compared with it.
+    if (classes.intervals.size() <= i) classes.intervals.emplace_back();
   }
   draft_.classes[index] = std::move(classes);
   return index;
@@ -61,6 +63,7 @@ size_t ConditionSetBuilder::Lowering::AddOptions(
     const FieldPath list_path = path.Child(list, i);
     const FieldPath here = list_path.Child("option");
     if (!seen.insert(options[i]).second) Issue(here, "stands twice");
+    ValidateText(options[i], here, issues_);
     CheckOption(*operand, options[i], here);
     classes.options.emplace_back(options[i]);
   }
@@ -113,7 +116,7 @@ void ConditionSetBuilder::Lowering::LowerInterval(
     Issue(path, "is empty: `from` must be less than `below`");
     return;
   }
-  if (i > 0 && !classes->intervals.empty()) {
+  if (i > 0 && classes->intervals.back().has_below) {
     const DraftClasses::Bounds& last = classes->intervals.back();
     const bool overlaps = bounds.from_integer < last.below_integer ||
                           bounds.from_number < last.below_number;

@@ -333,14 +333,13 @@ void ConditionSetBuilder::Lowering::LowerLiteral(const ResolvedOperand& operand,
 void ConditionSetBuilder::Lowering::CheckOption(const ResolvedOperand& operand,
                                                 absl::string_view text,
                                                 const FieldPath& path) {
-  ValidateText(text, path, issues_);
-  const std::vector<absl::string_view> names = OptionsOf(operand);
-  if (names.empty() ||
-      std::find(names.begin(), names.end(), text) != names.end()) {
-    return;
+  const auto [it, inserted] = options_.try_emplace(operand.fact);
+  if (inserted) {
+    for (absl::string_view name : OptionsOf(operand)) it->second.insert(name);
   }
+  if (it->second.empty() || it->second.contains(text)) return;
   Issue(path, absl::StrCat("\"", text, "\" is no option of ", operand.text,
-                           DidYouMean(text, names)));
+                           issues_->DidYouMean(text, OptionsOf(operand))));
 }
 
 uint32_t ConditionSetBuilder::Lowering::InputFor(const ResolvedOperand& operand,

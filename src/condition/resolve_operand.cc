@@ -65,18 +65,30 @@ std::optional<ResolvedOperand> ConditionSetBuilder::Lowering::Resolve(
   return std::nullopt;
 }
 
+std::optional<FactSlot> ConditionSetBuilder::Lowering::FindFact(
+    const std::string& name, bool payload, const FieldPath& path) {
+  const auto find = [&](bool hint) {
+    return payload ? catalog_.FindPayload(name, hint)
+                   : catalog_.Find(name, hint);
+  };
+  absl::StatusOr<FactSlot> slot = find(/*hint=*/false);
+  if (slot.ok()) return *slot;
+  const size_t names = payload ? catalog_.payload_size() : 2 * catalog_.size();
+  if (absl::IsNotFound(slot.status()) && issues_->TakeHint(names)) {
+    slot = find(/*hint=*/true);
+  }
+  Issue(path, slot.status().message());
+  return std::nullopt;
+}
+
 std::optional<ResolvedOperand> ConditionSetBuilder::Lowering::ResolveFact(
     const std::string& name, InputSource source, const FieldPath& path) {
   if (name.size() > kMaxNameBytes) {
     Issue(path, absl::StrCat("a name has at most ", kMaxNameBytes, " bytes"));
     return std::nullopt;
   }
-  const absl::StatusOr<FactSlot> slot =
-      payload_ ? catalog_.FindPayload(name) : catalog_.Find(name);
-  if (!slot.ok()) {
-    Issue(path, slot.status().message());
-    return std::nullopt;
-  }
+  const std::optional<FactSlot> slot = FindFact(name, payload_, path);
+  if (!slot.has_value()) return std::nullopt;
   const FactDefinition& fact =
       payload_ ? catalog_.payload(*slot) : catalog_.fact(*slot);
   if (fact.not_for_scoring && reader_.for_scoring) {
@@ -145,7 +157,11 @@ std::optional<ResolvedOperand> ConditionSetBuilder::Lowering::ResolveActivities(
     figure.kinds.resize(catalog_.activity_kinds().size());
     for (size_t i = 0; i < operand.kinds.size(); ++i) {
       const FieldPath here = in_text_ ? path : path.Child("kinds", i);
-      const auto kind = catalog_.FindActivityKind(operand.kinds[i]);
+      auto kind = catalog_.FindActivityKind(operand.kinds[i], /*hint=*/false);
+      if (absl::IsNotFound(kind.status()) &&
+          issues_->TakeHint(catalog_.activity_kinds().size())) {
+        kind = catalog_.FindActivityKind(operand.kinds[i]);
+      }
       if (kind.ok()) {
         figure.kinds[*kind] = true;
       } else {
@@ -173,11 +189,9 @@ void ConditionSetBuilder::Lowering::LowerSum(const ActivityOperand& operand,
                                              const FieldPath& path,
                                              ActivityFigure* figure) {
   const FieldPath here = Sub(path, "attribute");
-  const auto slot = catalog_.FindPayload(operand.attribute);
-  if (!slot.ok()) {
-    Issue(here, slot.status().message());
-    return;
-  }
+  const std::optional<FactSlot> slot =
+      FindFact(operand.attribute, /*payload=*/true, here);
+  if (!slot.has_value()) return;
   const FactDefinition& fact = catalog_.payload(*slot);
   if (fact.type != ValueType::kInteger && fact.type != ValueType::kNumber) {
     Issue(here, absl::StrCat(fact.name, " is ", WithArticle(fact.type),

@@ -51,6 +51,14 @@ std::vector<FactDefinition> SignalsOf(const EngineSpec& spec) {
   return signals;
 }
 
+size_t BytesOf(const LocalText& text) {
+  size_t bytes = text.id.size() + text.en.size() + text.de.size();
+  for (const Translation& translation : text.other) {
+    bytes += translation.language.size() + translation.text.size();
+  }
+  return bytes;
+}
+
 // Replaces labels that only name a text of the catalogue by that text.
 void ResolveTexts(EngineSpec* spec, SpecIssues* issues) {
   const FieldPath root;
@@ -67,15 +75,26 @@ void ResolveTexts(EngineSpec* spec, SpecIssues* issues) {
   }
   std::vector<absl::string_view> names;
   for (const auto& [id, text] : catalogue) names.push_back(id);
+  // A long text that many labels name would take more memory than any spec.
+  size_t bytes_left = kMaxSpecBytes;
   const auto resolve = [&](LocalText& label, const FieldPath& path) {
     if (label.id.empty() || !label.empty()) return;
     const auto it = catalogue.find(label.id);
-    if (it != catalogue.end()) {
-      label = it->second;
-    } else {
-      issues->Add(path.Child("id"),
-                  absl::StrCat("unknown text", DidYouMean(label.id, names)));
+    if (it == catalogue.end()) {
+      issues->Add(
+          path.Child("id"),
+          absl::StrCat("unknown text", issues->DidYouMean(label.id, names)));
+      return;
     }
+    const size_t bytes = BytesOf(it->second);
+    if (bytes > bytes_left) {
+      issues->Add(path.Child("id"),
+                  absl::StrCat("the labels' texts have more than ",
+                               kMaxSpecBytes, " bytes in all"));
+      return;
+    }
+    bytes_left -= bytes;
+    label = it->second;
   };
   VisitAll<LocalText>(spec->schema, root.Child("schema"), resolve);
   VisitAll<LocalText>(spec->scoring, root.Child("scoring"), resolve);

@@ -55,64 +55,92 @@ void AppendEntity(const Schema& schema, absl::string_view entity,
   }
 }
 
+// The part of a name after its record; the whole name if it has none.
+absl::string_view KeyOf(absl::string_view name) {
+  const size_t dot = name.find('.');
+  return dot == absl::string_view::npos ? name : name.substr(dot + 1);
+}
+
+template <typename Name>
+std::vector<FactSlot> SortedBy(std::vector<FactSlot> slots, Name name) {
+  std::sort(slots.begin(), slots.end(),
+            [&](FactSlot a, FactSlot b) { return name(a) < name(b); });
+  return slots;
+}
+
 std::vector<FactSlot> SortByName(const std::vector<FactDefinition>& facts) {
   std::vector<FactSlot> slots(facts.size());
   std::iota(slots.begin(), slots.end(), FactSlot{0});
-  std::sort(slots.begin(), slots.end(), [&](FactSlot a, FactSlot b) {
-    return facts[a].name < facts[b].name;
+  return SortedBy(std::move(slots), [&](FactSlot slot) {
+    return absl::string_view(facts[slot].name);
   });
-  return slots;
+}
+
+// The slots whose name is `name`, or `name_of` of it.
+template <typename Name>
+absl::Span<const FactSlot> EqualRange(const std::vector<FactSlot>& slots,
+                                      absl::string_view name, Name name_of) {
+  const auto begin = std::lower_bound(
+      slots.begin(), slots.end(), name,
+      [&](FactSlot slot, absl::string_view n) { return name_of(slot) < n; });
+  auto end = begin;
+  while (end != slots.end() && name_of(*end) == name) ++end;
+  return absl::MakeSpan(slots).subspan(
+      static_cast<size_t>(begin - slots.begin()),
+      static_cast<size_t>(end - begin));
 }
 
 absl::StatusOr<FactSlot> FindByName(const std::vector<FactDefinition>& facts,
                                     const std::vector<FactSlot>& by_name,
-                                    absl::string_view name) {
-  const auto it = std::lower_bound(
-      by_name.begin(), by_name.end(), name,
-      [&](FactSlot slot, absl::string_view n) { return facts[slot].name < n; });
-  if (it != by_name.end() && facts[*it].name == name) return *it;
-  // A bare key: the part after the first dot.
-  std::vector<FactSlot> candidates;
-  std::vector<absl::string_view> names;
-  const bool bare = !absl::StrContains(name, '.');
-  for (FactSlot slot : by_name) {
-    const absl::string_view full = facts[slot].name;
-    names.push_back(full);
-    const size_t dot = full.find('.');
-    if (dot == absl::string_view::npos) continue;
-    const absl::string_view key = full.substr(dot + 1);
-    if (bare) names.push_back(key);
-    if (bare && key == name) candidates.push_back(slot);
-  }
+                                    const std::vector<FactSlot>& by_key,
+                                    absl::string_view name, bool hint) {
+  const absl::Span<const FactSlot> exact = EqualRange(
+      by_name, name,
+      [&](FactSlot slot) { return absl::string_view(facts[slot].name); });
+  if (!exact.empty()) return exact.front();
+  const absl::Span<const FactSlot> candidates = EqualRange(
+      by_key, name, [&](FactSlot slot) { return KeyOf(facts[slot].name); });
   if (candidates.size() == 1) return candidates.front();
-  if (candidates.empty()) {
-    return absl::NotFoundError(absl::StrCat("unknown attribute \"", name, "\"",
-                                            DidYouMean(name, names)));
+  if (!candidates.empty()) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "\"", name, "\" is ambiguous; write one of ",
+        absl::StrJoin(candidates, ", ", [&](std::string* out, FactSlot slot) {
+          absl::StrAppend(out, facts[slot].name);
+        })));
   }
-  return absl::InvalidArgumentError(absl::StrCat(
-      "\"", name, "\" is ambiguous; write one of ",
-      absl::StrJoin(candidates, ", ", [&](std::string* out, FactSlot slot) {
-        absl::StrAppend(out, facts[slot].name);
-      })));
+  std::vector<absl::string_view> names;
+  if (hint) {
+    for (FactSlot slot : by_name) names.push_back(facts[slot].name);
+    if (!absl::StrContains(name, '.')) {
+      for (FactSlot slot : by_key) names.push_back(KeyOf(facts[slot].name));
+    }
+  }
+  return absl::NotFoundError(absl::StrCat("unknown attribute \"", name, "\"",
+                                          DidYouMean(name, names)));
 }
 
 }  // namespace
 
-absl::StatusOr<FactSlot> FactCatalog::Find(absl::string_view name) const {
-  return FindByName(rep_->facts, rep_->facts_by_name, name);
+absl::StatusOr<FactSlot> FactCatalog::Find(absl::string_view name,
+                                           bool hint) const {
+  return FindByName(rep_->facts, rep_->facts_by_name, rep_->facts_by_key, name,
+                    hint);
 }
 
-absl::StatusOr<FactSlot> FactCatalog::FindPayload(
-    absl::string_view name) const {
-  return FindByName(rep_->payload, rep_->payload_by_name, name);
+absl::StatusOr<FactSlot> FactCatalog::FindPayload(absl::string_view name,
+                                                  bool hint) const {
+  return FindByName(rep_->payload, rep_->payload_by_name, {}, name, hint);
 }
 
-absl::StatusOr<uint32_t> FactCatalog::FindActivityKind(
-    absl::string_view kind) const {
+absl::StatusOr<uint32_t> FactCatalog::FindActivityKind(absl::string_view kind,
+                                                       bool hint) const {
+  const absl::Span<const uint32_t> found = EqualRange(
+      rep_->kinds_by_key, kind,
+      [&](uint32_t i) { return absl::string_view(rep_->kinds[i].key); });
+  if (!found.empty()) return found.front();
   std::vector<absl::string_view> names;
-  for (uint32_t i = 0; i < rep_->kinds.size(); ++i) {
-    if (rep_->kinds[i].key == kind) return i;
-    names.push_back(rep_->kinds[i].key);
+  if (hint) {
+    for (const Option& option : rep_->kinds) names.push_back(option.key);
   }
   return absl::NotFoundError(absl::StrCat("unknown kind of activity \"", kind,
                                           "\"", DidYouMean(kind, names)));
@@ -134,7 +162,23 @@ absl::StatusOr<FactCatalog> CompileFactCatalog(
   rep->kinds = schema.activity_kinds;
   rep->unknown = schema.unknown_attributes;
   rep->facts_by_name = SortByName(rep->facts);
+  std::vector<FactSlot> facts = rep->facts_by_name;
+  facts.erase(std::remove_if(facts.begin(), facts.end(),
+                             [&](FactSlot slot) {
+                               return rep->facts[slot].step !=
+                                      SignalStep::kFact;
+                             }),
+              facts.end());
+  rep->facts_by_key = SortedBy(std::move(facts), [&](FactSlot slot) {
+    const absl::string_view name = rep->facts[slot].name;
+    return std::make_pair(KeyOf(name), name);
+  });
   rep->payload_by_name = SortByName(rep->payload);
+  std::vector<uint32_t> kinds(rep->kinds.size());
+  std::iota(kinds.begin(), kinds.end(), 0u);
+  rep->kinds_by_key = SortedBy(std::move(kinds), [&](uint32_t i) {
+    return absl::string_view(rep->kinds[i].key);
+  });
   return FactCatalog(std::move(rep));
 }
 

@@ -32,7 +32,7 @@ class ScoringLowering {
                  ConditionReader{SignalStep::kScore, /*for_scoring=*/true}) {}
 
   void Run(const FieldPath& path) {
-    CheckSize(path);
+    if (!CheckSize(path)) return;
     // Rules first: rule r has condition r.
     for (size_t g = 0; g < spec_.groups.size(); ++g) {
       const FieldPath group_path = path.Child("groups", g);
@@ -67,7 +67,8 @@ class ScoringLowering {
  private:
   using Rep = Scorer::Rep;
 
-  void CheckSize(const FieldPath& path) {
+  // Whether there is not so much that all else is better left unread.
+  bool CheckSize(const FieldPath& path) {
     size_t count = 0;
     for (const Group& group : spec_.groups) {
       count += 1 + group.rules.size();
@@ -77,11 +78,16 @@ class ScoringLowering {
       }
     }
     count += spec_.vetoes.size() + spec_.categories.size();
-    if (spec_.grid.has_value()) count += spec_.grid->cells.size();
-    if (count > kMaxRules) {
-      issues_->Add(path, absl::StrCat("has more than ", kMaxRules,
-                                      " rules, bands, options and cells"));
+    if (spec_.grid.has_value()) {
+      count += spec_.grid->cells.size();
+      for (const GridAxis* axis : {&spec_.grid->rows, &spec_.grid->columns}) {
+        count += axis->steps.size() + axis->groups.size();
+      }
     }
+    if (count <= kMaxRules) return true;
+    issues_->Add(path, absl::StrCat("has more than ", kMaxRules,
+                                    " rules, bands, options and cells"));
+    return false;
   }
 
   void CheckId(const std::string& id, const FieldPath& path) {
@@ -337,7 +343,7 @@ class ScoringLowering {
       if (it == names.end()) {
         issues_->Add(path.Child("groups", i),
                      absl::StrCat("unknown group \"", axis.groups[i], "\"",
-                                  DidYouMean(axis.groups[i], names)));
+                                  issues_->DidYouMean(axis.groups[i], names)));
       } else if (!seen.insert(axis.groups[i]).second) {
         issues_->Add(path.Child("groups", i), "stands twice");
       } else {
@@ -369,14 +375,18 @@ class ScoringLowering {
         AddAxis(grid.columns, path.Child("columns"), &rep_->columns);
     std::vector<absl::string_view> categories;
     for (const Category& c : spec_.categories) categories.push_back(c.id);
-    if (rows.size() * columns.size() > kMaxRules) return;  // Said already.
+    if (rows.size() * columns.size() > kMaxRules) {
+      issues_->Add(path.Child("cells"),
+                   absl::StrCat("a grid has at most ", kMaxRules, " cells"));
+      return;
+    }
     rep_->cells.assign(rows.size() * columns.size(), -1);
     const auto find = [&](const std::vector<absl::string_view>& names,
                           const std::string& name, const FieldPath& here) {
       const auto it = std::find(names.begin(), names.end(), name);
       if (it != names.end()) return static_cast<int32_t>(it - names.begin());
       issues_->Add(here, absl::StrCat("unknown name \"", name, "\"",
-                                      DidYouMean(name, names)));
+                                      issues_->DidYouMean(name, names)));
       return int32_t{-1};
     };
     for (size_t i = 0; i < grid.cells.size(); ++i) {

@@ -52,6 +52,14 @@ class SpecIssues {
   size_t count() const { return count_; }
   const std::vector<SpecIssue>& list() const { return list_; }
 
+  // DidYouMean, while there is time for it: a hostile spec has thousands of
+  // unknown names, and each is compared with all names there are. After a
+  // quarter of a million comparisons there are no more hints.
+  std::string DidYouMean(absl::string_view misspelt,
+                         const std::vector<absl::string_view>& names);
+  // Whether there is time to compare a name with `names` others; takes it.
+  bool TakeHint(size_t names);
+
   // Ok if empty; else InvalidArgument with the first issue and how many more
   // there are.
   absl::Status ToStatus() const;
@@ -59,6 +67,7 @@ class SpecIssues {
  private:
   std::vector<SpecIssue> list_;
   size_t count_ = 0;
+  size_t comparisons_left_ = 250000;
 };
 
 // The name among `names` that `misspelt` most likely means, for "did you mean";

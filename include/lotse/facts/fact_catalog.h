@@ -66,20 +66,23 @@ class FactCatalog {
   size_t size() const { return rep_->facts.size(); }
   const FactDefinition& fact(FactSlot slot) const { return rep_->facts[slot]; }
 
-  // The slot of a qualified name, or of a bare key that only one record has.
-  // Errors: NotFound with a hint if there is none; InvalidArgument naming the
-  // candidates if there are several.
-  absl::StatusOr<FactSlot> Find(absl::string_view name) const;
+  // The slot of a qualified name, or of a bare key that only one record has; a
+  // signal has no bare key. Errors: NotFound if there is none, with the name
+  // that was meant unless `hint` is false (the search for it takes time);
+  // InvalidArgument naming the candidates if there are several.
+  absl::StatusOr<FactSlot> Find(absl::string_view name, bool hint = true) const;
 
   // Facts of one activity, by payload slot. Errors as Find.
   size_t payload_size() const { return rep_->payload.size(); }
   const FactDefinition& payload(FactSlot slot) const {
     return rep_->payload[slot];
   }
-  absl::StatusOr<FactSlot> FindPayload(absl::string_view name) const;
+  absl::StatusOr<FactSlot> FindPayload(absl::string_view name,
+                                       bool hint = true) const;
 
-  // The index of a declared kind of activity. Error: NotFound with a hint.
-  absl::StatusOr<uint32_t> FindActivityKind(absl::string_view kind) const;
+  // The index of a declared kind of activity. Error: NotFound, as Find.
+  absl::StatusOr<uint32_t> FindActivityKind(absl::string_view kind,
+                                            bool hint = true) const;
   const std::vector<Option>& activity_kinds() const { return rep_->kinds; }
 
   UnknownAttributes unknown_attributes() const { return rep_->unknown; }
@@ -92,9 +95,12 @@ class FactCatalog {
     std::vector<FactDefinition> payload;
     std::vector<Option> kinds;
     UnknownAttributes unknown = UnknownAttributes::kUnspecified;
-    // Slots sorted by name, for Find.
+    // Slots sorted by name, and by bare key and name, for Find.
     std::vector<FactSlot> facts_by_name;
+    std::vector<FactSlot> facts_by_key;
     std::vector<FactSlot> payload_by_name;
+    // Indices of kinds, sorted by key.
+    std::vector<uint32_t> kinds_by_key;
   };
   explicit FactCatalog(std::shared_ptr<const Rep> rep) : rep_(std::move(rep)) {}
 
