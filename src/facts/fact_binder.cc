@@ -3,7 +3,10 @@
 // FactBinder: Facts, checked and resolved at an instant, as a LeadView.
 #include "lotse/facts/fact_binder.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -58,6 +61,17 @@ absl::Status CheckText(absl::string_view text, const FieldPath& path) {
 absl::Status CheckCount(size_t count, size_t limit, const FieldPath& path) {
   if (count <= limit) return absl::OkStatus();
   return ErrorAt(path, absl::StrCat("has more than ", limit, " entries"));
+}
+
+// Nothing is known of a slot yet.
+constexpr Instant kNever =
+    Instant::FromMicros(std::numeric_limits<int64_t>::min());
+
+// Since when an entry counts. "Always" is before any instant.
+Instant KnownSince(Instant since) {
+  const Instant always = Instant::FromMicros(kNever.micros() + 1);
+  return since == Instant() ? always
+                            : std::max(since, always + Duration::Micros(1));
 }
 
 // Whether `value` is whole and small enough to be exact as an int64.
@@ -231,7 +245,7 @@ struct FactBinder::Binding {
   }
 
   // Puts `attributes` at their slots of `values`; `since` has, for each slot,
-  // since when the value there is known (Instant::Min: none yet).
+  // since when the value there is known (kNever: none yet).
   absl::Status BindAttributes(const std::vector<Attribute>& attributes,
                               const SlotMap& slots, bool payload,
                               const FieldPath& path,
@@ -239,6 +253,7 @@ struct FactBinder::Binding {
                               absl::Span<Instant> since) {
     LOTSE_RETURN_IF_ERROR(CheckCount(attributes.size(), kMaxAttributes,
                                      path.Child("attributes")));
+    bool has_history = false;
     for (size_t i = 0; i < attributes.size(); ++i) {
       const Attribute& attribute = attributes[i];
       const FieldPath here = path.Child("attributes", i);
@@ -257,17 +272,39 @@ struct FactBinder::Binding {
           const ValueView value,
           BindValue(attribute.value, fact, here.Child("value")));
       if (attribute.since > as_of && attribute.since != Instant()) continue;
-      // "Always known" is before any instant but counts as an entry.
-      const Instant known = attribute.since == Instant()
-                                ? Instant::Min() + Duration::Micros(1)
-                                : attribute.since;
-      if (known == since[slot]) {
-        return ErrorAt(here.Child("key"), "stands twice with the same `since`");
-      }
+      const Instant known = KnownSince(attribute.since);
+      if (since[slot] != kNever) has_history = true;
       if (known > since[slot]) {
         since[slot] = known;
         values[slot] = value;
       }
+    }
+    return has_history ? CheckHistory(attributes, slots, path)
+                       : absl::OkStatus();
+  }
+
+  // Refuses a key that stands twice with the same `since`.
+  absl::Status CheckHistory(const std::vector<Attribute>& attributes,
+                            const SlotMap& slots, const FieldPath& path) {
+    buffer.history.clear();
+    for (size_t i = 0; i < attributes.size(); ++i) {
+      const auto it = slots.find(attributes[i].key);
+      if (it == slots.end()) continue;
+      if (attributes[i].since != Instant() && attributes[i].since > as_of) {
+        continue;
+      }
+      buffer.history.emplace_back(it->second, KnownSince(attributes[i].since),
+                                  i);
+    }
+    std::sort(buffer.history.begin(), buffer.history.end());
+    for (size_t i = 1; i < buffer.history.size(); ++i) {
+      const auto& [slot, since, index] = buffer.history[i];
+      if (std::get<0>(buffer.history[i - 1]) != slot ||
+          std::get<1>(buffer.history[i - 1]) != since) {
+        continue;
+      }
+      const FieldPath here = path.Child("attributes", index);
+      return ErrorAt(here.Child("key"), "stands twice with the same `since`");
     }
     return absl::OkStatus();
   }
@@ -301,7 +338,7 @@ struct FactBinder::Binding {
       }
       std::vector<ValueView>& payload = buffer.payloads[payloads_used++];
       payload.assign(catalog.payload_size(), ValueView());
-      buffer.known_since.assign(catalog.payload_size(), Instant::Min());
+      buffer.known_since.assign(catalog.payload_size(), kNever);
       LOTSE_RETURN_IF_ERROR(BindAttributes(
           activity.attributes, binder.payload_, /*payload=*/true, here,
           absl::MakeSpan(payload), absl::MakeSpan(buffer.known_since)));
@@ -356,12 +393,13 @@ struct FactBinder::Binding {
       LOTSE_ASSIGN_OR_RETURN(const ValueView value,
                              BindValue(answer.value, binder.catalog_.fact(slot),
                                        here.Child("value")));
-      const bool always = answer.answered_at == Instant();
-      if (!always && answer.answered_at > as_of) continue;
+      if (answer.answered_at != Instant() && answer.answered_at > as_of) {
+        continue;
+      }
       if (answer.valid_until != Instant() && answer.valid_until <= as_of) {
         continue;
       }
-      const Instant at = always ? Instant::Min() : answer.answered_at;
+      const Instant at = KnownSince(answer.answered_at);
       if (at >= buffer.known_since[slot]) {
         buffer.known_since[slot] = at;
         buffer.values[slot] = value;
@@ -459,7 +497,7 @@ struct FactBinder::Binding {
 
   absl::StatusOr<LeadView> Bind(const Facts& facts) {
     buffer.values.assign(binder.catalog_.size(), ValueView());
-    buffer.known_since.assign(binder.catalog_.size(), Instant::Min());
+    buffer.known_since.assign(binder.catalog_.size(), kNever);
     buffer.activities.clear();
     buffer.consents.clear();
     buffer.ids.clear();

@@ -96,9 +96,14 @@ class Instant {
   // 0001-01-01T00:00:00Z and 9999-12-31T23:59:59.999999Z.
   static constexpr Instant Min() { return Instant(-62135596800000000); }
   static constexpr Instant Max() { return Instant(253402300799999999); }
-  // Midnight UTC at the start of `date`.
+  // Midnight UTC at the start of `date`; saturates at the ends of int64, which
+  // lie far beyond the calendar.
   static constexpr Instant StartOf(Date date) {
-    return Instant(int64_t{date.days()} * 86400000000);
+    constexpr int64_t kDay = 86400000000;
+    using Limits = std::numeric_limits<int64_t>;
+    if (date.days() > Limits::max() / kDay) return Instant(Limits::max());
+    if (date.days() < Limits::min() / kDay) return Instant(Limits::min());
+    return Instant(date.days() * kDay);
   }
   // Reads RFC 3339 with an offset ("2026-11-23T10:00:00.5+01:00", "...Z"), or a
   // bare date, which is midnight UTC. Error: InvalidArgument.

@@ -11,8 +11,10 @@
 #ifndef LOTSE_FACTS_FACT_BINDER_H_
 #define LOTSE_FACTS_FACT_BINDER_H_
 
+#include <cstddef>
 #include <deque>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -37,6 +39,8 @@ struct BindBuffer {
   std::vector<ConsentView> consents;
   std::deque<std::vector<absl::string_view>> lists;
   absl::flat_hash_set<absl::string_view> ids;
+  // Slot, since and index of each entry of a record that has a history.
+  std::vector<std::tuple<FactSlot, Instant, size_t>> history;
 };
 
 class FactBinder {
