@@ -19,6 +19,9 @@ namespace lotse {
 namespace {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsHex(char c) {
+  return absl::ascii_isxdigit(static_cast<unsigned char>(c));
+}
 bool IsLetter(char c) {
   return absl::ascii_isalpha(static_cast<unsigned char>(c)) || c == '_';
 }
@@ -116,8 +119,9 @@ absl::Status ConditionLexer::LexText(ConditionToken* token) {
         uint32_t code = 0;
         const absl::string_view hex =
             text_.substr(std::min(i + 1, text_.size()), 4);
-        if (hex.size() != 4 || !absl::SimpleHexAtoi(hex, &code) ||
-            code >= 0x80) {
+        // SimpleHexAtoi would take a sign, spaces and 0x.
+        if (hex.size() != 4 || !std::all_of(hex.begin(), hex.end(), IsHex) ||
+            !absl::SimpleHexAtoi(hex, &code) || code >= 0x80) {
           return ErrorAt(i - 1, "\\u takes four hexadecimal digits up to 007f");
         }
         value += static_cast<char>(code);
@@ -198,9 +202,11 @@ absl::Status ConditionLexer::LexNumber(ConditionToken* token) {
   token->kind = ConditionToken::Kind::kValue;
   token->text = text_.substr(begin, end - begin);
   offset_ = end;
-  // Money: a number, a space and a currency code that stands alone.
+  // Money: a number, a space and a currency code that stands alone. AND has the
+  // form of one, too, but joins conditions.
   if (end == mantissa_end && At(end) == ' ' &&
-      IsCurrencyCode(text_.substr(end + 1, 3)) && !IsLetter(At(end + 4)) &&
+      IsCurrencyCode(text_.substr(end + 1, 3)) &&
+      text_.substr(end + 1, 3) != "AND" && !IsLetter(At(end + 4)) &&
       !IsDigit(At(end + 4))) {
     token->text = text_.substr(begin, end + 4 - begin);
     offset_ = end + 4;

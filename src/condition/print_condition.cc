@@ -2,6 +2,8 @@
 //
 // PrintCondition and PrintOperand.
 #include <string>
+#include <variant>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -55,8 +57,13 @@ void AppendActivities(const ActivityOperand& operand, std::string* out) {
       out, operand.kinds.empty() ? "*" : absl::StrJoin(operand.kinds, ", "));
   if (!operand.where.empty()) {
     out->append(" where ");
-    AppendJoined(operand.where, "and",
-                 operand.where.size() > 1 ? Binding::kNot : Binding::kOr, out);
+    // A text that ends in a bare name must not swallow the "within" below.
+    const bool alone =
+        operand.where.size() == 1 &&
+        (operand.within == Duration() ||
+         !std::holds_alternative<std::string>(operand.where.front().kind));
+    AppendJoined(operand.where, "and", alone ? Binding::kOr : Binding::kNot,
+                 out);
   }
   if (operand.within != Duration()) {
     absl::StrAppend(out, " within last ", operand.within.ToString());

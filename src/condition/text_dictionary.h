@@ -30,8 +30,8 @@ class TextDictionary {
       const Slot& slot = slots_[i];
       if (slot.number < 0) return -1;
       if (slot.size == text.size() &&
-          std::memcmp(arena_.data() + slot.begin, text.data(), text.size()) ==
-              0) {
+          (text.empty() || std::memcmp(arena_.data() + slot.begin, text.data(),
+                                       text.size()) == 0)) {
         return slot.number;
       }
     }
