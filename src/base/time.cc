@@ -163,7 +163,8 @@ Date Instant::date() const {
 
 std::string Instant::ToString() const {
   const Date day = date();
-  const int64_t in_day = micros_ - int64_t{day.days()} * kMicrosPerDay;
+  const int64_t rest = micros_ % kMicrosPerDay;
+  const int64_t in_day = rest < 0 ? rest + kMicrosPerDay : rest;
   const int64_t seconds = in_day / 1000000;
   std::string out =
       absl::StrFormat("%sT%02d:%02d:%02d", day.ToString(), seconds / 3600,

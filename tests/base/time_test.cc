@@ -83,6 +83,13 @@ TEST(Instant, RefusesEverythingElse) {
   }
 }
 
+TEST(Instant, PrintsEvenWhatLiesBeyondTheCalendar) {
+  EXPECT_EQ(Instant::FromMicros(std::numeric_limits<int64_t>::min()).ToString(),
+            "-290308-12-21T19:59:05.224192Z");
+  EXPECT_EQ(Instant::FromMicros(std::numeric_limits<int64_t>::max()).ToString(),
+            "294247-01-10T04:00:54.775807Z");
+}
+
 TEST(Instant, MinAndMaxAreTheEndsOfTheCalendar) {
   EXPECT_EQ(Instant::Min().ToString(), "0001-01-01T00:00:00Z");
   EXPECT_EQ(Instant::Max().ToString(), "9999-12-31T23:59:59.999999Z");
