@@ -45,7 +45,9 @@ struct Card {
                                    c.points.ToString()));
       sum += c.points;
     }
-    if (options.contributions) EXPECT_EQ(sum, score.points);
+    if (options.contributions) {
+      EXPECT_EQ(sum, score.points);
+    }
     EvaluateOptions without = options;
     without.contributions = false;
     ScoreScratch other;

@@ -7,8 +7,8 @@
 //               StatusIs(absl::StatusCode::kInvalidArgument,
 //               HasSubstr("day")));
 //   ASSERT_OK_AND_ASSIGN(Date date, Date::Parse("2026-11-23"));
-#ifndef LOTSE_TESTS_TESTING_STATUS_MATCHERS_H_
-#define LOTSE_TESTS_TESTING_STATUS_MATCHERS_H_
+#ifndef LOTSE_TESTING_STATUS_MATCHERS_H_
+#define LOTSE_TESTING_STATUS_MATCHERS_H_
 
 #include <ostream>
 #include <string>
@@ -71,4 +71,4 @@ MATCHER_P(IsOkAndHolds, value, "is ok and holds a value that matches") {
   ASSERT_TRUE(result.ok()) << result.status();                 \
   target = *std::move(result)
 
-#endif  // LOTSE_TESTS_TESTING_STATUS_MATCHERS_H_
+#endif  // LOTSE_TESTING_STATUS_MATCHERS_H_
