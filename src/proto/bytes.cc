@@ -21,8 +21,10 @@ absl::StatusOr<T> FromBytes(absl::string_view bytes) {
   }
   // Built in place: a struct of this size is not moved for nothing.
   absl::StatusOr<T> out{T()};
-  WireReader reader(bytes, MaxBytes<T>());
-  if (absl::Status status = reader.Read(&*out); !status.ok()) return status;
+  WireReader reader(MaxBytes<T>());
+  if (absl::Status status = reader.Read(bytes, &*out); !status.ok()) {
+    return status;
+  }
   return out;
 }
 
