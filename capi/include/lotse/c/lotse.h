@@ -5,15 +5,16 @@
  *
  *  1. Every function that can fail returns a lotse_status; 0 is success and
  *     changes nothing else. The numbers are those of absl::StatusCode.
- *  2. The last parameter of such a function is a lotse_error**, and may be
- * NULL. *err must be NULL on entry (otherwise INVALID_ARGUMENT, and *err is
- * left alone). After a failure it owns an error: lotse_error_free. Nothing is
- *     allocated on success, and nothing is kept per thread or per process.
+ *  2. The last parameter of such a function is a lotse_error**; it may be NULL
+ *     itself. What it points to must be NULL on entry (otherwise the call is
+ *     INVALID_ARGUMENT and leaves it alone). After a failure it owns an error,
+ *     to be given to lotse_error_free. Nothing is allocated for it on success,
+ *     and nothing is kept per thread or per process.
  *  3. Out-parameters are set to NULL or zero before anything else is looked at,
  *     so whatever a function gives may be freed whether it succeeded or not.
  *     What an out-parameter owned before is not freed.
- *  4. lotse_str is borrowed: Lotse reads it during the call only, and those
- * that Lotse gives live as long as the handle they came from. UTF-8 where it is
+ *  4. lotse_str is borrowed: Lotse reads it during the call only, and what
+ *     Lotse gives lives as long as the handle it came from. UTF-8 where it is
  *     text. {NULL, 0} is empty; NULL with a length is INVALID_ARGUMENT.
  *  5. lotse_buf is owned by the caller and goes to lotse_buf_release.
  *  6. Each handle type has its own _free, which takes NULL. A NULL handle is
@@ -59,7 +60,7 @@ extern "C" {
  * (minor); whatever else changes makes a new major and a new soname. Below 1.0
  * of Lotse a minor may still change something. */
 #define LOTSE_ABI_MAJOR 0
-#define LOTSE_ABI_MINOR 1
+#define LOTSE_ABI_MINOR 9
 
 typedef int32_t lotse_status;
 #define LOTSE_OK 0
@@ -105,69 +106,69 @@ typedef struct lotse_buf {
 /* ---- Library ----------------------------------------------------------- */
 
 /* LOTSE_ABI_MAJOR << 16 | LOTSE_ABI_MINOR of the library that was loaded. A
- * caller needs the same major and at least its own minor. [any-thread], 0.1 */
+ * caller needs the same major and at least its own minor. [any-thread], 0.9 */
 LOTSE_EXPORT uint32_t lotse_abi_version(void) LOTSE_NOEXCEPT;
 
-/* "major.minor.patch" of Lotse; static. [any-thread], 0.1 */
+/* "major.minor.patch" of Lotse; static. [any-thread], 0.9 */
 LOTSE_EXPORT lotse_str lotse_version_string(void) LOTSE_NOEXCEPT;
 
 /* 1 if the library has the feature, else 0: "score/1", "json/1", "preset/1",
- * "rates/1", "json-schema/1". [any-thread], 0.1 */
+ * "rates/1", "json-schema/1". [any-thread], 0.9 */
 LOTSE_EXPORT int32_t lotse_has_feature(lotse_str id) LOTSE_NOEXCEPT;
 
 /* Releases what *buf owns and zeroes it. NULL and zeroed ones are fine.
- * [one-thread] on buf, 0.1 */
+ * [one-thread] on buf, 0.9 */
 LOTSE_EXPORT void lotse_buf_release(lotse_buf* buf) LOTSE_NOEXCEPT;
 
 /* ---- Errors ------------------------------------------------------------ */
 
-/* OK for NULL. [any-thread], 0.1 */
+/* OK for NULL. [any-thread], 0.9 */
 LOTSE_EXPORT lotse_status lotse_error_code(const lotse_error* error)
     LOTSE_NOEXCEPT;
 
 /* What is wrong and what to do about it, the path included; empty for NULL.
- * Borrowed from `error`. [any-thread], 0.1 */
+ * Borrowed from `error`. [any-thread], 0.9 */
 LOTSE_EXPORT lotse_str lotse_error_message(const lotse_error* error)
     LOTSE_NOEXCEPT;
 
 /* Where: "company.attributes[3].value", or the parameter of the call, such as
  * "options.as_of_micros"; empty if it is no single place. Borrowed from
- * `error`. [any-thread], 0.1 */
+ * `error`. [any-thread], 0.9 */
 LOTSE_EXPORT lotse_str lotse_error_path(const lotse_error* error)
     LOTSE_NOEXCEPT;
 
 /* How many things are wrong: all of a spec, one for other errors, 0 for NULL.
- * Beyond 1000 they are not kept. [any-thread], 0.1 */
+ * Beyond 1000 they are not kept. [any-thread], 0.9 */
 LOTSE_EXPORT size_t lotse_error_issue_count(const lotse_error* error)
     LOTSE_NOEXCEPT;
 
 /* The path and message of one of them, borrowed from `error`; each may be NULL.
- * Errors: INVALID_ARGUMENT (NULL error), OUT_OF_RANGE. [any-thread], 0.1 */
+ * Errors: INVALID_ARGUMENT (NULL error), OUT_OF_RANGE. [any-thread], 0.9 */
 LOTSE_EXPORT lotse_status lotse_error_issue(const lotse_error* error,
                                             size_t index, lotse_str* path,
                                             lotse_str* message) LOTSE_NOEXCEPT;
 
-/* [one-thread] on error, 0.1 */
+/* [one-thread] on error, 0.9 */
 LOTSE_EXPORT void lotse_error_free(lotse_error* error) LOTSE_NOEXCEPT;
 
 /* ---- Specs ------------------------------------------------------------- */
 
 /* A spec to begin with, such as "b2b": out owns a lotse.v1.EngineSpec. Errors:
- * NOT_FOUND (the message lists the names), INVALID_ARGUMENT. [any-thread], 0.1
+ * NOT_FOUND (the message lists the names), INVALID_ARGUMENT. [any-thread], 0.9
  */
 LOTSE_EXPORT lotse_status lotse_preset(lotse_str name, int32_t format,
                                        lotse_buf* out,
                                        lotse_error** err) LOTSE_NOEXCEPT;
 
 /* The JSON Schema (draft 2020-12) of lotse.v1.EngineSpec, for settings screens;
- * owned by out. [any-thread], 0.1 */
+ * owned by out. [any-thread], 0.9 */
 LOTSE_EXPORT lotse_status
 lotse_spec_json_schema(lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
 
 /* Finds everything that is wrong with a spec: *issue_count (may be NULL), and
  * out owns a lotse.v1.SpecIssueList. A spec that cannot even be read is one
  * issue. OK whenever there is an answer. Errors: INVALID_ARGUMENT (parameters).
- * [any-thread], 0.1 */
+ * [any-thread], 0.9 */
 LOTSE_EXPORT lotse_status lotse_spec_validate(
     lotse_str spec, int32_t spec_format, int32_t out_format, lotse_buf* out,
     size_t* issue_count, lotse_error** err) LOTSE_NOEXCEPT;
@@ -195,21 +196,21 @@ typedef struct lotse_engine_options {
 
 /* Compiles a lotse.v1.EngineSpec; *out owns the engine. `options` may be NULL:
  * a spec as protobuf, no rates. Errors: INVALID_ARGUMENT with every issue.
- * [any-thread], 0.1 */
+ * [any-thread], 0.9 */
 LOTSE_EXPORT lotse_status
 lotse_engine_build(lotse_str spec, const lotse_engine_options* options,
                    lotse_engine** out, lotse_error** err) LOTSE_NOEXCEPT;
 
-/* No call may still be using it. [one-thread] on engine, 0.1 */
+/* No call may still be using it. [one-thread] on engine, 0.9 */
 LOTSE_EXPORT void lotse_engine_free(lotse_engine* engine) LOTSE_NOEXCEPT;
 
 /* 32 hexadecimal digits that name spec and rates; empty for NULL. Borrowed from
- * `engine`. [any-thread], 0.1 */
+ * `engine`. [any-thread], 0.9 */
 LOTSE_EXPORT lotse_str lotse_engine_fingerprint(const lotse_engine* engine)
     LOTSE_NOEXCEPT;
 
 /* The id of a category or veto by its index in lotse_score_result, borrowed
- * from `engine`; empty for NULL and where there is none. [any-thread], 0.1 */
+ * from `engine`; empty for NULL and where there is none. [any-thread], 0.9 */
 LOTSE_EXPORT lotse_str lotse_engine_category(const lotse_engine* engine,
                                              int32_t index) LOTSE_NOEXCEPT;
 LOTSE_EXPORT lotse_str lotse_engine_veto(const lotse_engine* engine,
@@ -218,11 +219,11 @@ LOTSE_EXPORT lotse_str lotse_engine_veto(const lotse_engine* engine,
 /* ---- Scores ------------------------------------------------------------ */
 
 /* Memory that scoring reuses from call to call, with any engine: one per
- * thread. *out owns it. [any-thread], 0.1 */
+ * thread. *out owns it. [any-thread], 0.9 */
 LOTSE_EXPORT lotse_status lotse_session_new(lotse_session** out,
                                             lotse_error** err) LOTSE_NOEXCEPT;
 
-/* [one-thread] on session, 0.1 */
+/* [one-thread] on session, 0.9 */
 LOTSE_EXPORT void lotse_session_free(lotse_session* session) LOTSE_NOEXCEPT;
 
 #define LOTSE_SCORE_CONTRIBUTIONS 1u /* flags: the report lists its parts */
@@ -260,7 +261,7 @@ typedef struct lotse_score_result {
 /* Scores one lead, a lotse.v1.Facts: out owns a lotse.v1.ScoreReport. `session`
  * may be NULL, which is slower. Errors: INVALID_ARGUMENT with the path of the
  * field that is wrong; FAILED_PRECONDITION if the session is in use.
- * [any-thread] on engine, [one-thread] on session, 0.1 */
+ * [any-thread] on engine, [one-thread] on session, 0.9 */
 LOTSE_EXPORT lotse_status lotse_score(const lotse_engine* engine,
                                       lotse_session* session, lotse_str facts,
                                       const lotse_score_options* options,
@@ -270,7 +271,7 @@ LOTSE_EXPORT lotse_status lotse_score(const lotse_engine* engine,
 /* The same score as numbers, without a report: for many leads. Only the
  * struct_size bytes of *result are written; on failure its indices are -1 and
  * the rest is 0. flags, report_format and language of the options are checked
- * and change nothing. Errors and threads as lotse_score, 0.1 */
+ * and change nothing. Errors and threads as lotse_score, 0.9 */
 LOTSE_EXPORT lotse_status lotse_score_numbers(
     const lotse_engine* engine, lotse_session* session, lotse_str facts,
     const lotse_score_options* options, lotse_score_result* result,
