@@ -109,8 +109,10 @@ int CheckLeads(const CommandOptions& options, const Engine& engine) {
   bad.Finish();
   census.Write(&out);
   out.Write(absl::StrCat(census.leads() > 0 ? "\n" : "", source->name, ": ",
-                         Grouped(census.leads()), " good leads, ",
-                         Grouped(bad.count()), " bad rows\n"));
+                         Grouped(census.leads()),
+                         census.leads() == 1 ? " good lead, " : " good leads, ",
+                         Grouped(bad.count()),
+                         bad.count() == 1 ? " bad row\n" : " bad rows\n"));
   const absl::Status written = out.Flush();
   if (!written.ok()) PrintError(written.message());
   const absl::Status read = source->reader->status();

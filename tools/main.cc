@@ -4,11 +4,31 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "lotse/base/spec_issue.h"
 #include "lotse/base/version.h"
 #include "tools/commands.h"
 #include "tools/terminal.h"
+
+namespace {
+
+// What is wrong with the command's name; empty if it exists.
+std::string CommandError(const CLI::App& tool, absl::string_view name) {
+  std::vector<std::string> names;
+  for (const CLI::App* command :
+       tool.get_subcommands([](const CLI::App*) { return true; })) {
+    if (name == command->get_name()) return "";
+    names.push_back(command->get_name());
+  }
+  return absl::StrCat("there is no command \"", name, "\"",
+                      lotse::DidYouMean(name, {names.begin(), names.end()}));
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace lotse::tools;
@@ -37,6 +57,14 @@ int main(int argc, char** argv) {
   AddEvaluateCommand(&tool, &exit_code);
   AddGenerateCommand(&tool, &exit_code);
   AddSchemaCommand(&tool, &exit_code);
+  if (argc > 1 && argv[1][0] != '-') {
+    const std::string error = CommandError(tool, argv[1]);
+    if (!error.empty()) {
+      PrintError(error);
+      PrintNote("Try \"lotse --help\".");
+      return kUsage;
+    }
+  }
   try {
     tool.parse(argc, argv);
   } catch (const CLI::Success& success) {  // --help and --version

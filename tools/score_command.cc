@@ -94,8 +94,9 @@ void PrintSummary(const CommandOptions& options, const Engine& engine,
                     bad == 1 ? " bad row left out" : " bad rows left out");
   }
   if (shown < scored) {
-    absl::StrAppend(&text, "; the best ", shown,
-                    " are shown (--top 0 shows all)");
+    absl::StrAppend(&text, "; the best ",
+                    shown == 1 ? "is" : absl::StrCat(shown, " are"),
+                    " shown (--top 0 shows all)");
   }
   PrintNote(text);
   const ScoringSpec& scoring = engine.spec().scoring;

@@ -30,7 +30,11 @@ bool IsDigit(char c) {
   return absl::ascii_isdigit(static_cast<unsigned char>(c));
 }
 
+// Whether `c` cannot be part of a blank.
+bool IsInk(char c) { return c > ' ' && c < '\x7F'; }
+
 absl::string_view Stripped(absl::string_view text) {
+  if (!text.empty() && IsInk(text.front()) && IsInk(text.back())) return text;
   while (true) {
     const size_t size = text.size();
     text = absl::StripAsciiWhitespace(text);
@@ -328,14 +332,26 @@ std::optional<Instant> ParseTime(absl::string_view text, DateOrder order) {
 MissingMarkers::MissingMarkers(std::vector<std::string> markers)
     : markers_(std::move(markers)) {
   for (const std::string& marker : markers_) {
+    if (marker.empty()) continue;
     sizes_ |= uint64_t{1} << std::min<size_t>(marker.size(), 63);
+    const unsigned char first = static_cast<unsigned char>(marker[0]);
+    if (absl::ascii_isascii(first)) {
+      first_bytes_.set(static_cast<unsigned char>(absl::ascii_tolower(first)));
+      first_bytes_.set(static_cast<unsigned char>(absl::ascii_toupper(first)));
+    } else {
+      first_bytes_.set();  // Its other case may begin with any byte.
+    }
   }
 }
 
 bool MissingMarkers::Has(absl::string_view text) const {
   text = Stripped(text);
   if (text.empty()) return true;
-  if ((sizes_ >> std::min<size_t>(text.size(), 63) & 1) == 0) return false;
+  // Most cells are told apart by their size and first byte.
+  if ((sizes_ >> std::min<size_t>(text.size(), 63) & 1) == 0 ||
+      !first_bytes_[static_cast<unsigned char>(text[0])]) {
+    return false;
+  }
   for (const std::string& marker : markers_) {
     if (text.size() == marker.size() && EqualsFolded(text, marker)) return true;
   }

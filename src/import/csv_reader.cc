@@ -255,8 +255,17 @@ bool CsvReader::Next(CsvRow* row) {
   }
   row->line = stored.line;
   row->status = RowStatus(stored);
+  // The cells of a row lie one after the other, and are ASCII as a rule.
+  const absl::string_view all =
+      views_.empty()
+          ? absl::string_view()
+          : absl::string_view(views_.front().data(),
+                              static_cast<size_t>(views_.back().data() +
+                                                  views_.back().size() -
+                                                  views_.front().data()));
+  const bool ascii = AsciiRun(all, 0) == all.size();
   for (const absl::string_view cell : views_) {
-    if (!IsValidUtf8(cell)) {
+    if (!ascii && !IsValidUtf8(cell)) {
       row->status = absl::InvalidArgumentError(
           "the row holds bytes that are not UTF-8; name the encoding of the "
           "file in the mapping, or save it as UTF-8");

@@ -178,10 +178,9 @@ class Inference {
       found.hints.push_back("the column has no header and is left alone");
       return;
     }
-    if (std::find(headers_.begin(), headers_.begin() + static_cast<long>(i),
-                  header) != headers_.begin() + static_cast<long>(i)) {
+    if (std::count(headers_.begin(), headers_.end(), header) > 1) {
       found.hints.push_back(
-          "another column has the same header; this one is left alone");
+          "several columns have this header; to read one, rename the others");
       return;
     }
     ValueType type = profile.Type(mapping.decimal_mark, mapping.date_order);
@@ -212,6 +211,7 @@ class Inference {
     attribute.type = type;
     if (attribute.key != header) attribute.label.en = header;
     attribute.personal = IsPersonal(key);
+    attribute.not_for_scoring = Among(key, kProtectedKeys);
     if (text && !attribute.personal) {
       for (const std::string& option : profile.Options()) {
         attribute.options.emplace_back().key = option;
@@ -251,11 +251,10 @@ class Inference {
           "dates of which nobody can tell day from month; taken for text: set "
           "date_order in the mapping and the type to date");
     }
-    if (Among(attribute.key, kProtectedKeys)) {
+    if (attribute.not_for_scoring) {
       hints->push_back(
-          "may be a trait that the law protects: set not_for_scoring unless "
-          "you "
-          "know that you may use it");
+          "may be a trait that the law protects, so not_for_scoring is set: "
+          "rules cannot read it");
     }
   }
 

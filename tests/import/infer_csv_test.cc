@@ -87,6 +87,12 @@ TEST(InferCsv, NeverPutsPersonalDataIntoTheSpec) {
   }
 }
 
+TEST(InferCsv, KeepsProtectedTraitsFromScoring) {
+  const CsvInference found = Infer("id,Age,Employees\n1,30,5\n2,40,6\n");
+  EXPECT_TRUE(found.spec.schema.lead[0].not_for_scoring);
+  EXPECT_FALSE(found.spec.schema.lead[1].not_for_scoring);
+}
+
 TEST(InferCsv, HintsAtDatesThatCannotBeTold) {
   const CsvInference found = Infer("id,day\n1,03/04/2026\n2,05/06/2026\n");
   EXPECT_EQ(found.columns[1].type, ValueType::kText);

@@ -24,7 +24,7 @@ TEST(CheckCommand, CountsWhatAGoodSpecHas) {
 TEST(CheckCommand, ListsAllProblemsWithTheirPaths) {
   ToolFolder folder;
   folder.Write("spec.json", R"({
-    "schema": {"lead": [{"key": "Size", "type": "integer"}]},
+    "schema": {"lead": [{"key": "size", "type": "integer"}]},
     "scoring": {"groups": [{"id": "fit", "rules": [
       {"id": "a", "when": "nothing > 5", "points": 1},
       {"id": "a", "when": "true", "points": 1}]}]}})");
@@ -32,9 +32,9 @@ TEST(CheckCommand, ListsAllProblemsWithTheirPaths) {
   EXPECT_EQ(run.exit_code, 1);
   EXPECT_EQ(run.out, "");
   EXPECT_THAT(run.err,
-              AllOf(HasSubstr("spec.json: schema.lead[0].key: "),
+              AllOf(HasSubstr("spec.json: scoring.groups[0].rules[0].when: "),
                     HasSubstr("spec.json: scoring.groups[0].rules[1].id: "),
-                    HasSubstr("problems, listed above")));
+                    HasSubstr("2 problems, listed above")));
 }
 
 TEST(CheckCommand, TellsHowWellLeadsFit) {
@@ -47,9 +47,9 @@ TEST(CheckCommand, TellsHowWellLeadsFit) {
       {"check", "spec.json", "--leads", "leads.csv", "--as-of", "2026-11-23"});
   EXPECT_EQ(run.exit_code, 1);
   EXPECT_THAT(run.out, AllOf(HasSubstr("Not read: \"Shoe size\""),
-                             HasSubstr("company.employees    integer    50 %"),
-                             HasSubstr("company.industry     text      100 %"),
-                             HasSubstr("leads.csv: 2 good leads, 1 bad rows")));
+                             HasSubstr("company.employees  integer    50 %"),
+                             HasSubstr("company.industry   text      100 %"),
+                             HasSubstr("leads.csv: 2 good leads, 1 bad row")));
   EXPECT_THAT(run.err, AllOf(HasSubstr("leads.csv: line 4, column"),
                              Not(HasSubstr("many"))));
 }

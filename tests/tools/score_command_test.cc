@@ -214,7 +214,7 @@ TEST_F(ScoreCommand, SaysWhatIsWrongWithFilesAndUsage) {
       {{"score", "spec.json", "leads.csv", "--format", "xml"}, 2, "--format"},
       {{"score", "spec.json", "leads.csv", "--top", "-1"}, 2, "--top"},
       {{"score", "spec.json", "leads.csv", "--wrong"}, 2, "--wrong"},
-      {{"frobnicate"}, 2, "frobnicate"},
+      {{"scor"}, 2, "there is no command \"scor\"; did you mean \"score\"?"},
       {{}, 2, "subcommand"},
   };
   for (const Case& c : cases) {

@@ -12,6 +12,7 @@
 #ifndef LOTSE_IMPORT_CELL_PARSER_H_
 #define LOTSE_IMPORT_CELL_PARSER_H_
 
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -59,6 +60,7 @@ class MissingMarkers {
  private:
   std::vector<std::string> markers_;
   uint64_t sizes_ = 0;  // Bit n: a marker of n bytes (63: or more) exists.
+  std::bitset<256> first_bytes_;
 };
 
 // The markers that are used where nobody names others: unknown, n/a, NULL, -,

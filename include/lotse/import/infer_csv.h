@@ -9,9 +9,10 @@
 //
 // Every column becomes an attribute of the lead, with the type that all its
 // cells have; texts with few different values become options. What looks like
-// the lead's id or outcome is mapped to them and is no attribute. The scoring
-// has categories and an empty group: points are for people to decide.
-// Memory does not grow with the file. Pure but for reading its source.
+// the lead's id or outcome is mapped to them and is no attribute; traits that
+// the law protects, such as age, are kept from rules. The scoring has
+// categories and an empty group: points are for people to decide. Memory does
+// not grow with the file. Pure but for reading its source.
 #ifndef LOTSE_IMPORT_INFER_CSV_H_
 #define LOTSE_IMPORT_INFER_CSV_H_
 
