@@ -29,12 +29,6 @@ std::vector<std::string> CategoryNames(const ScoringSpec& scoring,
   return names;
 }
 
-// "23.4 %", one decimal always, so that columns align.
-std::string AlignedPercent(double share) {
-  const int64_t permille = ScaleDouble(share, 3);
-  return absl::StrCat(permille / 10, ".", permille % 10, " %");
-}
-
 // Rules and tables are reasons; the start value and caps are arithmetic.
 bool IsReason(const ReportedContribution& contribution) {
   return absl::StrContains(contribution.path, "].");
@@ -152,11 +146,11 @@ void Evaluation::WriteOutcomes(Output* out) const {
     table.Add({{row.name, style},
                {Grouped(row.leads)},
                {Grouped(row.won)},
-               {some ? AlignedPercent(row.share()) : "-", Style::kBold},
-               {some ? absl::StrCat(AlignedPercent(interval.low), " to ",
+               {some ? Percent(row.share()) : "-", Style::kBold},
+               {some ? absl::StrCat(Percent(interval.low), " to ",
                                     // Keeps "to" in one column.
                                     interval.high < 0.0995 ? " " : "",
-                                    AlignedPercent(interval.high))
+                                    Percent(interval.high))
                      : "-"}});
   };
   for (size_t i = scoring.categories.size(); i-- > 0;) {
@@ -198,8 +192,7 @@ void Evaluation::WriteTop(Output* out) const {
          {CategoryLabel(scoring, report.category, language_),
           CategoryStyle(scoring, report.category)},
          {PlainPoints(report.points, language_)},
-         {report.probability.has_value() ? AlignedPercent(*report.probability)
-                                         : ""},
+         {report.probability.has_value() ? Percent(*report.probability) : ""},
          {WordOf(lead.outcome)}},
         std::move(details));
   }

@@ -159,7 +159,8 @@ std::string Grouped(int64_t number) {
 }
 
 std::string Percent(double share) {
-  return absl::StrCat(PrintDecimal(ScaleDouble(share, 3), 1), " %");
+  const int64_t permille = ScaleDouble(share, 3);
+  return absl::StrCat(permille / 10, ".", permille % 10, " %");
 }
 
 }  // namespace lotse::tools

@@ -67,6 +67,11 @@ Instant Saturated(absl::int128 micros) {
   return Instant::FromMicros(static_cast<int64_t>(micros));
 }
 
+absl::Status NoSuchDayError() {
+  return absl::InvalidArgumentError(
+      "there is no such day: write year-month-day, such as 2026-11-23");
+}
+
 }  // namespace
 
 std::string Duration::ToString() const {
@@ -95,7 +100,7 @@ absl::StatusOr<Date> Date::FromCivil(int64_t year, int month, int day) {
     return DateError();
   }
   const absl::CivilDay civil(year, month, day);
-  if (civil.month() != month) return DateError();  // Such as February 30.
+  if (civil.month() != month) return NoSuchDayError();  // Such as February 30.
   return FromDays(static_cast<int32_t>(civil - absl::CivilDay(1970, 1, 1)));
 }
 

@@ -45,11 +45,20 @@ size_t AsciiRun(absl::string_view text, size_t position) {
   assert(position <= text.size());
   constexpr uint64_t kHighBits = 0x8080808080808080;
   size_t end = position;
-  while (text.size() - end >= sizeof(uint64_t)) {
+  const auto is_ascii = [&text](size_t at) {
     uint64_t word;
-    std::memcpy(&word, text.data() + end, sizeof(word));
-    if ((word & kHighBits) != 0) break;
-    end += sizeof(word);
+    std::memcpy(&word, text.data() + at, sizeof(word));
+    return (word & kHighBits) == 0;
+  };
+  while (text.size() - end >= sizeof(uint64_t)) {
+    if (!is_ascii(end)) break;
+    end += sizeof(uint64_t);
+  }
+  // The last bytes once more with those before them, all in one word.
+  if (text.size() - end < sizeof(uint64_t) &&
+      text.size() - position >= sizeof(uint64_t) &&
+      is_ascii(text.size() - sizeof(uint64_t))) {
+    return text.size() - position;
   }
   while (end < text.size() && ByteAt(text, end) < 0x80) ++end;
   return end - position;

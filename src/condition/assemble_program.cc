@@ -3,7 +3,10 @@
 // AssembleProgram: gives every input its codes, every predicate its bit and
 // every code its row of bits.
 #include <algorithm>
+#include <limits>
+#include <map>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include "src/condition/condition_draft.h"
@@ -45,44 +48,93 @@ void SortUnique(std::vector<T>* values) {
   values->erase(std::unique(values->begin(), values->end()), values->end());
 }
 
-// The codes of an ordered value relative to threshold number i of k: below it
-// 1 to 2i+1, at it 2i+2, above it 2i+3 to 2k+1.
-template <typename T>
-Ranges RangesOfOrdered(const DraftTest& test, const std::vector<T>& values,
-                       const std::vector<T>& thresholds) {
-  const uint32_t max = static_cast<uint32_t>(2 * thresholds.size() + 1);
-  const auto at = [&](size_t i) {
-    return 2 * RankOf(thresholds, values[i]) + 2;
-  };
+// The values of a test, or the bounds of classes, in the order of the keys that
+// the executor compares.
+std::vector<int64_t> KeysOf(const DraftTest& test) {
+  std::vector<int64_t> keys = test.integers;
+  for (double number : test.numbers) keys.push_back(NumberKey(number));
+  return keys;
+}
+
+struct KeyInterval {
+  // x >= from, x < below; absent bounds are open.
+  std::optional<int64_t> from;
+  std::optional<int64_t> below;
+};
+
+// At and above this key every key is greater than `key`; nullopt: there is
+// none.
+std::optional<int64_t> After(int64_t key) {
+  if (key == std::numeric_limits<int64_t>::max()) return std::nullopt;
+  return key + 1;
+}
+
+// The keys for which a test of an ordered value is true, or false if `negated`:
+// ascending intervals.
+std::vector<KeyInterval> IntervalsOf(const DraftTest& test, bool* negated) {
+  std::vector<int64_t> keys = KeysOf(test);
+  *negated =
+      test.op == PredicateOp::kNotEqual || test.op == PredicateOp::kNotIn;
   switch (test.op) {
-    case PredicateOp::kEqual:
-      return {{at(0), at(0)}};
-    case PredicateOp::kNotEqual:
-      return Complement({{at(0), at(0)}}, max);
     case PredicateOp::kLess:
-      return {{1, at(0) - 1}};
+      return {{std::nullopt, keys[0]}};
     case PredicateOp::kLessEqual:
-      return {{1, at(0)}};
+      return {{std::nullopt, After(keys[0])}};
     case PredicateOp::kGreater:
-      return {{at(0) + 1, max}};
+      if (!After(keys[0]).has_value()) return {};
+      return {{After(keys[0]), std::nullopt}};
     case PredicateOp::kGreaterEqual:
-      return {{at(0), max}};
+      return {{keys[0], std::nullopt}};
     case PredicateOp::kBetween:
-      return {{at(0), at(1)}};
-    case PredicateOp::kIn:
-    case PredicateOp::kNotIn: {
-      std::vector<uint32_t> codes;
-      for (size_t i = 0; i < values.size(); ++i) codes.push_back(at(i));
-      SortUnique(&codes);
-      Ranges ranges;
-      for (uint32_t code : codes) ranges.push_back({code, code});
-      return test.op == PredicateOp::kIn ? ranges : Complement(ranges, max);
-    }
+      return {{keys[0], After(keys[1])}};
     case PredicateOp::kIsMissing:
-      return {{0, 0}};
-    default:  // kIsNotMissing.
-      return {{1, max}};
+      return {};
+    case PredicateOp::kIsNotMissing:
+      return {{}};
+    default: {  // = and != one value, in and not in several.
+      SortUnique(&keys);
+      std::vector<KeyInterval> intervals;
+      for (int64_t key : keys) intervals.push_back({key, After(key)});
+      return intervals;
+    }
   }
+}
+
+// The codes of an interval of an ordered value. With k cuts, keys below the
+// first have code 1 and keys from the last on have code k + 1.
+CodeRange CodesOf(const KeyInterval& interval,
+                  const std::vector<int64_t>& cuts) {
+  CodeRange codes{1, static_cast<uint32_t>(cuts.size() + 1)};
+  if (interval.from.has_value()) codes.lo = RankOf(cuts, *interval.from) + 2;
+  if (interval.below.has_value()) codes.hi = RankOf(cuts, *interval.below) + 1;
+  return codes;
+}
+
+Ranges RangesOfOrdered(const DraftTest& test,
+                       const std::vector<int64_t>& cuts) {
+  if (test.op == PredicateOp::kIsMissing) return {{0, 0}};
+  bool negated = false;
+  Ranges ranges;
+  for (const KeyInterval& interval : IntervalsOf(test, &negated)) {
+    ranges.push_back(CodesOf(interval, cuts));
+  }
+  return negated ? Complement(ranges, static_cast<uint32_t>(cuts.size() + 1))
+                 : ranges;
+}
+
+// The interval of a class.
+KeyInterval IntervalOf(const DraftClasses::Bounds& bounds, InputCoding coding) {
+  KeyInterval interval;
+  const auto key = [&](int64_t integer, double number) {
+    return coding == InputCoding::kNumbers ? NumberKey(number) : integer;
+  };
+  if (bounds.has_from) {
+    interval.from = key(bounds.from_integer, bounds.from_number);
+  }
+  if (bounds.has_below) {
+    interval.below = key(bounds.below_integer, bounds.below_number);
+  }
+  return interval;
 }
 
 // Texts: 0 missing, 1 another text, 2 + number in the dictionary.
@@ -134,8 +186,10 @@ class Assembler {
     }
     program_.class_tables.resize(draft_.classes.size());
     for (uint32_t input : order) AddInput(input);
+    AddInputSegments();
     AddNodes();
-    program_.words = (next_bit_ + 63) / 64;
+    // One more than the bits need, for an input without bits after the last.
+    program_.words = next_bit_ / 64 + 1;
     for (const DraftRef& ref : draft_.results) {
       program_.results.push_back(BitOf(ref) << 1 | (ref.negated ? 1 : 0));
     }
@@ -197,119 +251,95 @@ class Assembler {
     input.folded = draft.folded;
     input.type = draft.type;
     input.index = draft.index;
-    input.currency = draft.currency;
+    if (draft.type == ValueType::kMoney) input.currency = draft.currency;
     program_.operands[position_[number]] = draft.operand;
 
-    std::vector<Ranges> ranges(draft.tests.size());
-    switch (draft.coding) {
-      case InputCoding::kIntegers: {
-        std::vector<int64_t> thresholds;
-        for (const DraftTest& test : draft.tests) {
-          thresholds.insert(thresholds.end(), test.integers.begin(),
-                            test.integers.end());
-        }
-        for (size_t c : classes_of_input_[number]) {
-          for (const DraftClasses::Bounds& b : draft_.classes[c].intervals) {
-            if (b.has_from) thresholds.push_back(b.from_integer);
-            if (b.has_below) thresholds.push_back(b.below_integer);
-          }
-        }
-        SortUnique(&thresholds);
-        for (size_t t = 0; t < draft.tests.size(); ++t) {
-          ranges[t] = RangesOfOrdered(draft.tests[t], draft.tests[t].integers,
-                                      thresholds);
-        }
-        AddClasses(number, thresholds, &DraftClasses::Bounds::from_integer,
-                   &DraftClasses::Bounds::below_integer);
-        AddThresholds(thresholds, &program_.integers, &input);
-        break;
-      }
-      case InputCoding::kNumbers: {
-        std::vector<double> thresholds;
-        for (const DraftTest& test : draft.tests) {
-          thresholds.insert(thresholds.end(), test.numbers.begin(),
-                            test.numbers.end());
-        }
-        for (size_t c : classes_of_input_[number]) {
-          for (const DraftClasses::Bounds& b : draft_.classes[c].intervals) {
-            if (b.has_from) thresholds.push_back(b.from_number);
-            if (b.has_below) thresholds.push_back(b.below_number);
-          }
-        }
-        SortUnique(&thresholds);
-        for (size_t t = 0; t < draft.tests.size(); ++t) {
-          ranges[t] = RangesOfOrdered(draft.tests[t], draft.tests[t].numbers,
-                                      thresholds);
-        }
-        AddClasses(number, thresholds, &DraftClasses::Bounds::from_number,
-                   &DraftClasses::Bounds::below_number);
-        AddThresholds(thresholds, &program_.numbers, &input);
-        break;
-      }
-      case InputCoding::kTexts: {
-        std::vector<std::string> texts;
-        for (const DraftTest& test : draft.tests) {
-          if (IsPattern(test.op)) continue;
-          texts.insert(texts.end(), test.texts.begin(), test.texts.end());
-        }
-        for (size_t c : classes_of_input_[number]) {
-          const std::vector<std::string>& options = draft_.classes[c].options;
-          texts.insert(texts.end(), options.begin(), options.end());
-        }
-        SortUnique(&texts);
-        for (size_t t = 0; t < draft.tests.size(); ++t) {
-          if (!IsPattern(draft.tests[t].op)) {
-            ranges[t] = RangesOfTexts(draft.tests[t], texts);
-          }
-        }
-        for (size_t c : classes_of_input_[number]) {
-          std::vector<int32_t>& table = program_.class_tables[c];
-          table.assign(texts.size() + 2, ConditionSet::kNoClass);
-          table[0] = ConditionSet::kMissingClass;
-          const std::vector<std::string>& options = draft_.classes[c].options;
-          for (size_t i = 0; i < options.size(); ++i) {
-            table[RankOf(texts, options[i]) + 2] = static_cast<int32_t>(i);
-          }
-        }
-        input.dictionary = static_cast<uint32_t>(program_.dictionaries.size());
-        program_.dictionaries.emplace_back();
-        program_.dictionaries.back().Build(texts);
-        input.codes = static_cast<uint32_t>(texts.size() + 2);
-        break;
+    AddBits(number,
+            draft.coding == InputCoding::kTexts ? AddTexts(number, &input)
+                                                : AddCuts(number, &input),
+            &input);
+  }
+
+  // The cuts of an ordered input; returns the codes of its tests.
+  std::vector<Ranges> AddCuts(uint32_t number, ProgramInput* input) {
+    const DraftInput& draft = draft_.inputs[number];
+    std::vector<int64_t> cuts;
+    const auto add = [&](const KeyInterval& interval) {
+      if (interval.from.has_value()) cuts.push_back(*interval.from);
+      if (interval.below.has_value()) cuts.push_back(*interval.below);
+    };
+    bool negated = false;
+    for (const DraftTest& test : draft.tests) {
+      for (const KeyInterval& i : IntervalsOf(test, &negated)) add(i);
+    }
+    for (size_t c : classes_of_input_[number]) {
+      for (const DraftClasses::Bounds& bounds : draft_.classes[c].intervals) {
+        add(IntervalOf(bounds, draft.coding));
       }
     }
-    AddBits(number, ranges, &input);
-  }
+    SortUnique(&cuts);
+    input->codes = static_cast<uint32_t>(cuts.size() + 2);
 
-  template <typename T>
-  void AddThresholds(const std::vector<T>& thresholds, std::vector<T>* all,
-                     ProgramInput* input) {
-    input->thresholds_begin = static_cast<uint32_t>(all->size());
-    all->insert(all->end(), thresholds.begin(), thresholds.end());
-    input->thresholds_end = static_cast<uint32_t>(all->size());
-    input->codes = static_cast<uint32_t>(2 * thresholds.size() + 2);
-  }
-
-  template <typename T>
-  void AddClasses(uint32_t number, const std::vector<T>& thresholds,
-                  T DraftClasses::Bounds::*from,
-                  T DraftClasses::Bounds::*below) {
+    std::vector<Ranges> ranges;
+    for (const DraftTest& test : draft.tests) {
+      ranges.push_back(RangesOfOrdered(test, cuts));
+    }
     for (size_t c : classes_of_input_[number]) {
       std::vector<int32_t>& table = program_.class_tables[c];
-      table.assign(2 * thresholds.size() + 2, ConditionSet::kNoClass);
+      table.assign(input->codes, ConditionSet::kNoClass);
       table[0] = ConditionSet::kMissingClass;
       const auto& intervals = draft_.classes[c].intervals;
       for (size_t i = 0; i < intervals.size(); ++i) {
-        const DraftClasses::Bounds& b = intervals[i];
-        const uint32_t lo =
-            b.has_from ? 2 * RankOf(thresholds, b.*from) + 2 : 1;
-        const uint32_t end = b.has_below ? 2 * RankOf(thresholds, b.*below) + 2
-                                         : static_cast<uint32_t>(table.size());
-        for (uint32_t code = lo; code < end; ++code) {
+        const CodeRange codes =
+            CodesOf(IntervalOf(intervals[i], draft.coding), cuts);
+        for (uint32_t code = codes.lo; code <= codes.hi; ++code) {
           table[code] = static_cast<int32_t>(i);
         }
       }
     }
+    input->cuts_begin = static_cast<uint32_t>(program_.cuts.size());
+    program_.cuts.insert(program_.cuts.end(), cuts.begin(), cuts.end());
+    while (program_.cuts.size() % kCutBlock != 0) {
+      program_.cuts.push_back(kNoCut);
+    }
+    input->cuts_end = static_cast<uint32_t>(program_.cuts.size());
+    return ranges;
+  }
+
+  // The dictionary of a text input; returns the codes of its tests.
+  std::vector<Ranges> AddTexts(uint32_t number, ProgramInput* input) {
+    const DraftInput& draft = draft_.inputs[number];
+    std::vector<std::string> texts;
+    for (const DraftTest& test : draft.tests) {
+      if (IsPattern(test.op)) continue;
+      texts.insert(texts.end(), test.texts.begin(), test.texts.end());
+    }
+    for (size_t c : classes_of_input_[number]) {
+      const std::vector<std::string>& options = draft_.classes[c].options;
+      texts.insert(texts.end(), options.begin(), options.end());
+    }
+    SortUnique(&texts);
+    input->codes = static_cast<uint32_t>(texts.size() + 2);
+
+    std::vector<Ranges> ranges(draft.tests.size());
+    for (size_t t = 0; t < draft.tests.size(); ++t) {
+      if (!IsPattern(draft.tests[t].op)) {
+        ranges[t] = RangesOfTexts(draft.tests[t], texts);
+      }
+    }
+    for (size_t c : classes_of_input_[number]) {
+      std::vector<int32_t>& table = program_.class_tables[c];
+      table.assign(input->codes, ConditionSet::kNoClass);
+      table[0] = ConditionSet::kMissingClass;
+      const std::vector<std::string>& options = draft_.classes[c].options;
+      for (size_t i = 0; i < options.size(); ++i) {
+        table[RankOf(texts, options[i]) + 2] = static_cast<int32_t>(i);
+      }
+    }
+    input->dictionary = static_cast<uint32_t>(program_.dictionaries.size());
+    program_.dictionaries.emplace_back();
+    program_.dictionaries.back().Build(texts);
+    return ranges;
   }
 
   // Gives the tests of an input their bits (patterns last) and the codes their
@@ -342,7 +372,7 @@ class Assembler {
     input->bits_end = next_bit_;
     input->word_begin = input->bits_begin / 64;
     input->words =
-        count == 0 ? 0 : (next_bit_ - 1) / 64 - input->word_begin + 1;
+        count == 0 ? 1 : (next_bit_ - 1) / 64 - input->word_begin + 1;
     program_.range_begin.resize(next_bit_ + 1,
                                 static_cast<uint32_t>(program_.ranges.size()));
     if (size_t{input->codes} * input->words <= kMaxTableWords) {
@@ -375,35 +405,112 @@ class Assembler {
   }
 
   uint32_t BitOf(const DraftRef& ref) const {
-    return ref.is_node ? program_.nodes[ref.number].bit
+    return ref.is_node ? bit_of_node_[ref.number]
                        : bit_of_test_[ref.input][ref.number];
   }
 
+  // Nodes by depth; those of one depth by how many terms they have.
   void AddNodes() {
-    for (const DraftNode& draft : draft_.nodes) {
-      ProgramNode node;
-      node.any = draft.any;
-      node.terms_begin = static_cast<uint32_t>(program_.terms.size());
-      std::vector<std::pair<uint32_t, bool>> bits;
-      for (const DraftRef& child : draft.children) {
-        bits.emplace_back(BitOf(child), child.negated);
-      }
-      SortUnique(&bits);
-      for (size_t i = 0; i < bits.size();) {
-        const uint32_t word = bits[i].first / 64;
-        uint64_t mask = 0;
-        uint64_t flip = 0;
-        for (; i < bits.size() && bits[i].first / 64 == word; ++i) {
-          const uint64_t one = uint64_t{1} << bits[i].first % 64;
-          if ((mask & one) != 0) break;  // Also negated: a term of its own.
-          mask |= one;
-          if (bits[i].second) flip |= one;
+    const std::vector<DraftNode>& drafts = draft_.nodes;
+    bit_of_node_.resize(drafts.size());
+    std::vector<uint32_t> depths(drafts.size());
+    std::vector<std::vector<uint32_t>> by_depth;
+    for (uint32_t n = 0; n < drafts.size(); ++n) {
+      for (const DraftRef& child : drafts[n].children) {
+        if (child.is_node) {
+          depths[n] = std::max(depths[n], depths[child.number] + 1);
         }
-        program_.terms.push_back({word, mask, flip});
       }
-      node.terms_end = static_cast<uint32_t>(program_.terms.size());
-      node.bit = next_bit_++;
-      program_.nodes.push_back(node);
+      if (by_depth.size() <= depths[n]) by_depth.resize(depths[n] + 1);
+      by_depth[depths[n]].push_back(n);
+    }
+    for (const std::vector<uint32_t>& nodes : by_depth) {
+      // Their children have their bits, and so the terms are known.
+      std::map<size_t, std::vector<std::pair<uint32_t, Terms>>> by_terms;
+      for (uint32_t n : nodes) {
+        Terms terms = TermsOf(drafts[n]);
+        const size_t count = terms.size();
+        by_terms[count].emplace_back(n, std::move(terms));
+      }
+      for (const auto& [count, alike] : by_terms) {
+        AddNodeSegments(static_cast<uint32_t>(count), alike);
+      }
+    }
+  }
+
+  using Terms = std::vector<ProgramTerm>;
+
+  void AddNodeSegments(uint32_t count,
+                       const std::vector<std::pair<uint32_t, Terms>>& nodes) {
+    for (size_t i = 0; i < nodes.size(); ++i) {
+      const auto& [n, terms] = nodes[i];
+      const uint32_t bit = next_bit_++;
+      bit_of_node_[n] = bit;
+      if (i == 0 || bit % 64 == 0) {
+        NodeSegment segment;
+        segment.word = bit / 64;
+        segment.bit = bit % 64;
+        segment.terms = count;
+        segment.terms_begin = static_cast<uint32_t>(program_.terms.size());
+        program_.node_segments.push_back(segment);
+      }
+      NodeSegment& segment = program_.node_segments.back();
+      segment.bit_end = bit % 64 + 1;
+      if (draft_.nodes[n].any) segment.flip |= uint64_t{1} << bit % 64;
+      program_.terms.insert(program_.terms.end(), terms.begin(), terms.end());
+    }
+  }
+
+  Terms TermsOf(const DraftNode& draft) const {
+    std::vector<std::pair<uint32_t, bool>> bits;
+    for (const DraftRef& child : draft.children) {
+      bits.emplace_back(BitOf(child), child.negated);
+    }
+    SortUnique(&bits);
+    Terms terms;
+    for (size_t i = 0; i < bits.size();) {
+      const uint32_t word = bits[i].first / 64;
+      uint64_t mask = 0;
+      uint64_t expected = 0;
+      for (; i < bits.size() && bits[i].first / 64 == word; ++i) {
+        const uint64_t one = uint64_t{1} << bits[i].first % 64;
+        if ((mask & one) != 0) break;  // Also negated: a term of its own.
+        mask |= one;
+        // A conjunction expects its children to be true, a disjunction false.
+        if (bits[i].second == draft.any) expected |= one;
+      }
+      terms.push_back({word, mask, expected});
+    }
+    return terms;
+  }
+
+  // To be called when the inputs have their bits.
+  void AddInputSegments() {
+    std::vector<InputSegment>& segments = program_.input_segments;
+    for (uint32_t i = 0; i < program_.inputs.size(); ++i) {
+      const ProgramInput& input = program_.inputs[i];
+      const SegmentKind kind = KindOf(input);
+      if (segments.empty() || segments.back().kind != kind ||
+          segments.back().word != input.word_begin) {
+        segments.push_back({kind, input.word_begin, i, i});
+      }
+      segments.back().end = i + 1;
+    }
+  }
+
+  static SegmentKind KindOf(const ProgramInput& input) {
+    if (input.source != InputSource::kFact || input.words != 1 ||
+        input.table == kNoTable || input.folded ||
+        input.patterns_bit != input.bits_end) {
+      return SegmentKind::kOther;
+    }
+    switch (input.coding) {
+      case InputCoding::kIntegers:
+        return SegmentKind::kIntegers;
+      case InputCoding::kNumbers:
+        return SegmentKind::kNumbers;
+      default:
+        return SegmentKind::kTexts;
     }
   }
 
@@ -413,6 +520,8 @@ class Assembler {
   // By number of the draft's input.
   std::vector<uint32_t> position_;
   std::vector<std::vector<uint32_t>> bit_of_test_;
+  // By number of the draft's node.
+  std::vector<uint32_t> bit_of_node_;
   std::vector<std::vector<size_t>> classes_of_input_;
 };
 

@@ -6,11 +6,16 @@
 // One evaluation goes: figures over activities; for each input its code; the
 // code's row of predicate bits; then the inner nodes bottom-up. Bits are
 // numbered so that the predicates of one input lie side by side, then come the
-// nodes.
+// nodes. Inputs that are read alike and whose bits lie in one word form a
+// segment, and so do nodes of one depth whose own bits lie in one word: the
+// executor gathers a segment's word in a register and, within a segment, does
+// the same for each lead, so that the processor mispredicts no branch.
 #ifndef LOTSE_SRC_CONDITION_CONDITION_PROGRAM_H_
 #define LOTSE_SRC_CONDITION_CONDITION_PROGRAM_H_
 
 #include <cstdint>
+#include <cstring>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -35,10 +40,24 @@ enum class InputSource : uint8_t {
 
 // How an input's value becomes a code. Code 0 is missing.
 enum class InputCoding : uint8_t {
-  kIntegers,  // Rank among int64 thresholds.
-  kNumbers,   // Rank among double thresholds.
-  kTexts,     // Number in a dictionary; code 1 is any other text.
+  kIntegers,  // 1 + the number of cuts that are not above the int64.
+  kNumbers,   // The same for the NumberKey of a double.
+  kTexts,     // 2 + the number in a dictionary; code 1 is any other text.
 };
+
+// An integer for a finite double; keys are ordered as the numbers are. -0 and 0
+// have the key 0, and the next double's key is one more.
+inline int64_t NumberKey(double number) {
+  int64_t bits;
+  std::memcpy(&bits, &number, sizeof(bits));
+  const int64_t sign = bits >> 63;
+  return ((bits & std::numeric_limits<int64_t>::max()) ^ sign) - sign;
+}
+
+// Cuts are counted by blocks of this many.
+inline constexpr uint32_t kCutBlock = 4;
+// What the last block is filled with; it counts for the greatest int64 only.
+inline constexpr int64_t kNoCut = std::numeric_limits<int64_t>::max();
 
 // Codes lo to hi, both included.
 struct CodeRange {
@@ -55,11 +74,12 @@ struct ProgramInput {
   ValueType type = ValueType::kUnspecified;
   // Slot, figure or consent.
   uint32_t index = 0;
-  // For money: the packed currency.
+  // For money: the packed currency; else 0.
   uint32_t currency = 0;
-  // Thresholds [begin, end) of integers or numbers; or the dictionary's index.
-  uint32_t thresholds_begin = 0;
-  uint32_t thresholds_end = 0;
+  // Ascending cuts [cuts_begin, cuts_end), whole blocks; or the dictionary's
+  // index.
+  uint32_t cuts_begin = 0;
+  uint32_t cuts_end = 0;
   uint32_t dictionary = 0;
   // Predicate bits [bits_begin, bits_end); the last of them, from
   // patterns_bit on, are the patterns [patterns_begin, ...).
@@ -67,8 +87,10 @@ struct ProgramInput {
   uint32_t patterns_bit = 0;
   uint32_t bits_end = 0;
   uint32_t patterns_begin = 0;
-  // Words [word_begin, word_begin + words) hold the bits. Row `code` of the
-  // table starts at table + code * words; kNoTable: too large, use the ranges.
+  // Words [word_begin, word_begin + words) hold the bits; an input that has
+  // none (it is read for its class) counts as one with a word. Row `code` of
+  // the table starts at table + code * words; kNoTable: too large, use the
+  // ranges.
   uint32_t word_begin = 0;
   uint32_t words = 0;
   uint32_t table = 0;
@@ -83,19 +105,38 @@ struct TextPattern {
   std::string text;
 };
 
-// A node: the conjunction or disjunction of terms, each some bits of one word.
+// How the inputs of a segment are read. The first three read facts, need one
+// word and a table, and take texts as they are and without patterns.
+enum class SegmentKind : uint8_t { kIntegers, kNumbers, kTexts, kOther };
+
+// Inputs [begin, end); their bits lie in `word`, except for kOther.
+struct InputSegment {
+  SegmentKind kind = SegmentKind::kOther;
+  uint32_t word = 0;
+  uint32_t begin = 0;
+  uint32_t end = 0;
+};
+
+// A node looks for a counterexample: a child that is false, for the conjunction
+// of its children; a child that is true, for their disjunction, which holds if
+// there is one. A term says which bits of a word a node looks at; a bit that
+// differs from `expected` is a counterexample.
 struct ProgramTerm {
   uint32_t word;
-  // Bits to look at, and those among them that count negated.
   uint64_t mask;
-  uint64_t flip;
+  uint64_t expected;
 };
-struct ProgramNode {
-  bool any = false;
-  // Its own bit.
+
+// Nodes that do not depend on each other. Their own bits are [bit, bit_end) of
+// `word`; each has `terms` terms, one after the other from terms_begin on.
+struct NodeSegment {
+  uint32_t word = 0;
   uint32_t bit = 0;
+  uint32_t bit_end = 0;
+  uint32_t terms = 0;
   uint32_t terms_begin = 0;
-  uint32_t terms_end = 0;
+  // The bits of the disjunctions.
+  uint64_t flip = 0;
 };
 
 // A figure over activities.
@@ -119,8 +160,8 @@ struct ConsentKey {
 
 struct ConditionProgram {
   std::vector<ProgramInput> inputs;
-  std::vector<int64_t> integers;
-  std::vector<double> numbers;
+  std::vector<InputSegment> input_segments;
+  std::vector<int64_t> cuts;
   std::vector<TextDictionary> dictionaries;
   std::vector<TextPattern> patterns;
   std::vector<uint64_t> table;
@@ -128,7 +169,7 @@ struct ConditionProgram {
   // range_begin[b + 1]). Kept only for inputs without a table.
   std::vector<CodeRange> ranges;
   std::vector<uint32_t> range_begin;
-  std::vector<ProgramNode> nodes;
+  std::vector<NodeSegment> node_segments;
   std::vector<ProgramTerm> terms;
   uint32_t words = 0;
   std::vector<ActivityFigure> figures;

@@ -127,15 +127,42 @@ std::vector<ConditionSet::Reading> ConditionSet::ReadingsOfClasses(
                     scratch)};
 }
 
+bool ConditionSet::FindCodeTruth(size_t index, size_t max_codes,
+                                 CodeTruth* truth) const {
+  const uint32_t bit = results_[index] >> 1;
+  const bool negated = (results_[index] & 1) != 0;
+  for (uint32_t i = 0; i < program_->inputs.size(); ++i) {
+    const ProgramInput& input = program_->inputs[i];
+    if (bit < input.bits_begin || bit >= input.patterns_bit) continue;
+    // Several texts of a list, or too many codes.
+    if (input.source == InputSource::kAny ||
+        input.source == InputSource::kAll || input.table == kNoTable ||
+        input.codes > max_codes) {
+      return false;
+    }
+    const uint32_t in_row = bit - input.word_begin * 64;
+    const uint64_t* row = program_->table.data() + input.table + in_row / 64;
+    truth->input = i;
+    truth->holds.clear();
+    for (uint32_t code = 0; code < input.codes; ++code) {
+      truth->holds.push_back((row[0] >> in_row % 64 & 1) != negated);
+      row += input.words;
+    }
+    return true;
+  }
+  return false;
+}
+
 size_t ConditionSet::MemoryUsage() const {
   const ConditionProgram& p = *program_;
-  size_t bytes = sizeof(p) + BytesOf(p.inputs) + BytesOf(p.integers) +
-                 BytesOf(p.numbers) + BytesOf(p.dictionaries) +
-                 BytesOf(p.patterns) + BytesOf(p.table) + BytesOf(p.ranges) +
-                 BytesOf(p.range_begin) + BytesOf(p.nodes) + BytesOf(p.terms) +
-                 BytesOf(p.figures) + BytesOf(p.consents) + BytesOf(p.results) +
-                 BytesOf(p.classes) + BytesOf(p.class_tables) +
-                 BytesOf(p.operands) + BytesOf(p.inputs_of_condition);
+  size_t bytes = sizeof(p) + BytesOf(p.inputs) + BytesOf(p.input_segments) +
+                 BytesOf(p.cuts) + BytesOf(p.node_segments) +
+                 BytesOf(p.dictionaries) + BytesOf(p.patterns) +
+                 BytesOf(p.table) + BytesOf(p.ranges) + BytesOf(p.range_begin) +
+                 BytesOf(p.terms) + BytesOf(p.figures) + BytesOf(p.consents) +
+                 BytesOf(p.results) + BytesOf(p.classes) +
+                 BytesOf(p.class_tables) + BytesOf(p.operands) +
+                 BytesOf(p.inputs_of_condition);
   for (const TextDictionary& d : p.dictionaries) bytes += d.MemoryUsage();
   for (const std::vector<int32_t>& t : p.class_tables) bytes += BytesOf(t);
   for (const std::vector<uint32_t>& i : p.inputs_of_condition) {

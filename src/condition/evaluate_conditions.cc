@@ -1,6 +1,13 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
 // ConditionSet::Evaluate, the row executor.
+//
+// What a lead has is as good as random to the processor, and each branch that
+// depends on it and is mispredicted costs as much as reading two attributes. So
+// facts are read without such branches: missing values, ranks and texts become
+// codes by arithmetic, and loops run as often for each lead (see the segments
+// in condition_program.h). Lists, patterns, figures and consents, whose work
+// does depend on the lead, take the plain way through Read.
 #include <algorithm>
 #include <limits>
 
@@ -16,6 +23,9 @@ namespace {
 constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
 constexpr int64_t kMin = std::numeric_limits<int64_t>::min();
 
+constexpr ValueView kMissingValue;
+constexpr absl::string_view kNoText("", 0);
+
 int64_t SaturatedDifference(int64_t a, int64_t b) {
   const absl::int128 difference = absl::int128(a) - b;
   if (difference > kMax) return kMax;
@@ -23,23 +33,30 @@ int64_t SaturatedDifference(int64_t a, int64_t b) {
   return static_cast<int64_t>(difference);
 }
 
-// 1 + 2 * (thresholds below x) + (x is a threshold). Few thresholds are counted
-// without branches, many are searched.
-template <typename T>
-uint32_t RankCode(const T* begin, const T* end, T x) {
+// Above this many cuts a search is quicker than counting.
+constexpr uint32_t kMaxCounted = 16;
+
+// How many of the cuts are not above `key`.
+uint32_t CountCuts(const int64_t* cuts, uint32_t count, int64_t key) {
   uint32_t below = 0;
-  if (end - begin <= 16) {
-    uint32_t equal = 0;
-    for (const T* t = begin; t != end; ++t) {
-      below += *t < x ? 1 : 0;
-      equal |= *t == x ? 1 : 0;
-    }
-    return 1 + 2 * below + equal;
+  while (count > kMaxCounted) {
+    // Whole blocks, so that what is left can be counted.
+    const uint32_t half = count / (2 * kCutBlock) * kCutBlock;
+    const uint32_t step = cuts[half - 1] <= key ? half : 0;
+    cuts += step;
+    below += step;
+    count -= half;
   }
-  const T* t = std::lower_bound(begin, end, x);
-  below = static_cast<uint32_t>(t - begin);
-  return 1 + 2 * below + (t != end && *t == x ? 1 : 0);
+  for (uint32_t i = 0; i < count; i += kCutBlock) {
+    const int64_t* const c = cuts + i;
+    below += static_cast<uint32_t>(c[0] <= key) +
+             static_cast<uint32_t>(c[1] <= key) +
+             static_cast<uint32_t>(c[2] <= key) +
+             static_cast<uint32_t>(c[3] <= key);
+  }
+  return below;
 }
+static_assert(kCutBlock == 4, "CountCuts is written out for blocks of 4");
 
 bool Matches(const TextPattern& pattern, absl::string_view text) {
   switch (pattern.op) {
@@ -59,30 +76,123 @@ class Evaluation {
       : program_(program), view_(view), as_of_(as_of), scratch_(*scratch) {}
 
   void Run() {
-    scratch_.bits.assign(program_.words, 0);
+    scratch_.bits.resize(program_.words);
     scratch_.codes.resize(program_.inputs.size());
-    if (!program_.figures.empty()) ComputeFigures();
     uint64_t* const bits = scratch_.bits.data();
-    uint32_t* code = scratch_.codes.data();
-    for (const ProgramInput& input : program_.inputs) {
-      *code++ = Read(input, bits + input.word_begin);
-    }
-    for (const ProgramNode& node : program_.nodes) {
-      bool holds = !node.any;
-      for (uint32_t t = node.terms_begin; t < node.terms_end; ++t) {
-        const ProgramTerm& term = program_.terms[t];
-        const uint64_t word = (bits[term.word] ^ term.flip) & term.mask;
-        holds = node.any ? holds | (word != 0) : holds & (word == term.mask);
+    for (uint32_t w = 0; w < program_.words; ++w) bits[w] = 0;
+    if (!program_.figures.empty()) ComputeFigures();
+    for (const InputSegment& segment : program_.input_segments) {
+      switch (segment.kind) {
+        case SegmentKind::kIntegers:
+          bits[segment.word] |= ReadSegment(
+              segment,
+              [this](const ProgramInput& input, const ValueView& value) {
+                return CodeOf(input, value.integer());
+              });
+          break;
+        case SegmentKind::kNumbers:
+          bits[segment.word] |= ReadSegment(
+              segment,
+              [this](const ProgramInput& input, const ValueView& value) {
+                return CodeOf(input, NumberKey(value.number()));
+              });
+          break;
+        case SegmentKind::kTexts:
+          bits[segment.word] |= ReadTexts(segment);
+          break;
+        case SegmentKind::kOther:
+          for (uint32_t i = segment.begin; i < segment.end; ++i) {
+            const ProgramInput& input = program_.inputs[i];
+            scratch_.codes[i] = Read(input, bits + input.word_begin);
+          }
+          break;
       }
-      bits[node.bit / 64] |= static_cast<uint64_t>(holds) << node.bit % 64;
+    }
+    for (const NodeSegment& segment : program_.node_segments) {
+      bits[segment.word] |= segment.terms == 1 ? EvaluateNodes<1>(segment, bits)
+                            : segment.terms == 2
+                                ? EvaluateNodes<2>(segment, bits)
+                                : EvaluateNodes<0>(segment, bits);
     }
   }
 
  private:
-  // The value at a slot, or missing if it is not of the input's type.
+  // Sets the codes of a segment's inputs, ordered facts, and returns the word
+  // of their bits. code_of(input, value) is only used if the value is there.
+  template <typename CodeOf>
+  uint64_t ReadSegment(const InputSegment& segment, CodeOf code_of) {
+    const ProgramInput* const inputs = program_.inputs.data();
+    const uint64_t* const table = program_.table.data();
+    uint32_t* const codes = scratch_.codes.data();
+    uint64_t word = 0;
+    for (uint32_t i = segment.begin; i < segment.end; ++i) {
+      const ProgramInput& input = inputs[i];
+      const ValueView& value = SlotOf(input);
+      // Only money has a currency; it is 0 on both sides for others.
+      const bool there =
+          (value.type() == input.type) & (value.currency() == input.currency);
+      const uint32_t code = code_of(input, value) & Mask(there);
+      codes[i] = code;
+      word |= table[input.table + code];
+    }
+    return word;
+  }
+
+  uint64_t ReadTexts(const InputSegment& segment) {
+    const ProgramInput* const inputs = program_.inputs.data();
+    const uint64_t* const table = program_.table.data();
+    uint32_t* const codes = scratch_.codes.data();
+    uint64_t word = 0;
+    for (uint32_t i = segment.begin; i < segment.end; ++i) {
+      const ProgramInput& input = inputs[i];
+      const ValueView& value = SlotOf(input);
+      const bool there = value.type() == ValueType::kText;
+      const absl::string_view text = there ? value.text() : kNoText;
+      const int32_t number = program_.dictionaries[input.dictionary].Find(text);
+      const uint32_t code = static_cast<uint32_t>(number + 2) & Mask(there);
+      codes[i] = code;
+      word |= table[input.table + code];
+    }
+    return word;
+  }
+
+  // The word of a segment's nodes. kTerms: how many terms each has; 0: as many
+  // as the segment says.
+  template <uint32_t kTerms>
+  uint64_t EvaluateNodes(const NodeSegment& segment,
+                         const uint64_t* bits) const {
+    const uint32_t terms = kTerms != 0 ? kTerms : segment.terms;
+    const ProgramTerm* term = program_.terms.data() + segment.terms_begin;
+    uint64_t word = 0;
+    for (uint32_t bit = segment.bit; bit < segment.bit_end; ++bit) {
+      uint64_t counterexamples = 0;
+      for (uint32_t t = 0; t < terms; ++t, ++term) {
+        counterexamples |= (bits[term->word] ^ term->expected) & term->mask;
+      }
+      word |= uint64_t{counterexamples == 0} << bit;
+    }
+    return word ^ segment.flip;
+  }
+
+  static uint32_t Mask(bool set) { return 0 - static_cast<uint32_t>(set); }
+
+  // The value at the input's slot, of whatever type it is.
+  const ValueView& SlotOf(const ProgramInput& input) const {
+    return input.index < view_.values.size() ? view_.values[input.index]
+                                             : kMissingValue;
+  }
+
+  // 1 + the cuts that are not above `key`. The greatest int64 also counts what
+  // fills the last block.
+  uint32_t CodeOf(const ProgramInput& input, int64_t key) const {
+    const uint32_t below = CountCuts(program_.cuts.data() + input.cuts_begin,
+                                     input.cuts_end - input.cuts_begin, key);
+    return std::min(below + 1, input.codes - 1);
+  }
+
+  // The value at the input's slot, or missing if it is not of its type.
   ValueView ValueAt(const ProgramInput& input) const {
-    if (input.index >= view_.values.size()) return ValueView();
-    const ValueView value = view_.values[input.index];
+    const ValueView& value = SlotOf(input);
     return value.type() == input.type ? value : ValueView();
   }
 
@@ -94,18 +204,10 @@ class Evaluation {
         if (value.missing()) return Take(input, 0, out);
         switch (input.coding) {
           case InputCoding::kIntegers:
-            if (input.currency != 0 && value.currency() != input.currency) {
-              return Take(input, 0, out);
-            }
-            return Take(input, IntegerCode(input, value.integer()), out);
-          case InputCoding::kNumbers: {
-            const double* const thresholds = program_.numbers.data();
-            return Take(
-                input,
-                RankCode(thresholds + input.thresholds_begin,
-                         thresholds + input.thresholds_end, value.number()),
-                out);
-          }
+            if (value.currency() != input.currency) return Take(input, 0, out);
+            return Take(input, CodeOf(input, value.integer()), out);
+          case InputCoding::kNumbers:
+            return Take(input, CodeOf(input, NumberKey(value.number())), out);
           case InputCoding::kTexts:
             return TakeText(input, value.text(), out);
         }
@@ -118,14 +220,14 @@ class Evaluation {
         if (value.missing()) return Take(input, 0, out);
         const int64_t age =
             SaturatedDifference(as_of_.micros(), value.integer());
-        return Take(input, IntegerCode(input, age), out);
+        return Take(input, CodeOf(input, age), out);
       }
       case InputSource::kAgeInDays: {
         const ValueView value = ValueAt(input);
         if (value.missing()) return Take(input, 0, out);
         const int64_t age =
             SaturatedDifference(as_of_.date().days(), value.integer());
-        return Take(input, IntegerCode(input, age), out);
+        return Take(input, CodeOf(input, age), out);
       }
       case InputSource::kAny:
       case InputSource::kAll:
@@ -137,7 +239,7 @@ class Evaluation {
         if (input.source == InputSource::kFigureAge) {
           figure = SaturatedDifference(as_of_.micros(), figure);
         }
-        return Take(input, IntegerCode(input, figure), out);
+        return Take(input, CodeOf(input, figure), out);
       }
       case InputSource::kConsent: {
         const ConsentKey& key = program_.consents[input.index];
@@ -148,12 +250,6 @@ class Evaluation {
       }
     }
     return 0;
-  }
-
-  uint32_t IntegerCode(const ProgramInput& input, int64_t value) const {
-    const int64_t* const thresholds = program_.integers.data();
-    return RankCode(thresholds + input.thresholds_begin,
-                    thresholds + input.thresholds_end, value);
   }
 
   // Adds the bits that hold for `code`.

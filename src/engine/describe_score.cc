@@ -118,6 +118,14 @@ class Description {
         scratch_(scratch),
         language_(language) {}
 
+  // Whether the reason begins with a condition as it is written, for want of a
+  // label.
+  bool QuotesCondition() const {
+    const ScoreSource& source = scorer_.source(contribution_.source);
+    return source.kind == SourceKind::kRule &&
+           scorer_.spec().groups[source.group].rules[source.item].label.empty();
+  }
+
   std::string Reason() const {
     const ScoreSource& source = scorer_.source(contribution_.source);
     const ScoringSpec& spec = scorer_.spec();
@@ -248,11 +256,11 @@ std::string DescribeContribution(const Scorer& scorer,
                                  const LeadView& view, Instant as_of,
                                  const ScoreScratch& scratch,
                                  absl::string_view language) {
-  std::string reason =
-      Description(scorer, catalog, contribution, view, as_of, scratch, language)
-          .Reason();
+  const Description description(scorer, catalog, contribution, view, as_of,
+                                scratch, language);
+  std::string reason = description.Reason();
   // A sentence begins with a capital; names of the spec often do not.
-  if (!reason.empty()) {
+  if (!reason.empty() && !description.QuotesCondition()) {
     reason[0] = absl::ascii_toupper(static_cast<unsigned char>(reason[0]));
   }
   return absl::StrCat(reason, ": ",

@@ -94,10 +94,7 @@ FactBinder::FactBinder(FactCatalog catalog, RateTable rates)
     if (fact.step != SignalStep::kFact) continue;
     const absl::string_view name = fact.name;
     const size_t dot = name.find('.');
-    if (IsBuiltInFact(name.substr(0, dot), name.substr(dot + 1))) {
-      built_in_.emplace(fact.name, slot);
-      continue;
-    }
+    if (IsBuiltInFact(name.substr(0, dot), name.substr(dot + 1))) continue;
     for (const auto& [record, slots] : records) {
       if (name.substr(0, dot) != record) continue;
       slots->emplace(std::string(name.substr(dot + 1)), slot);
@@ -107,10 +104,20 @@ FactBinder::FactBinder(FactCatalog catalog, RateTable rates)
   for (FactSlot slot = 0; slot < catalog_.payload_size(); ++slot) {
     const std::string& key = catalog_.payload(slot).name;
     if (IsBuiltInFact("activity", key)) {
-      built_in_.emplace(absl::StrCat("activity.", key), slot);
+      built_in_.activity_channel = slot;  // There is no other.
     } else {
       payload_.emplace(key, slot);
     }
+  }
+  built_in_.offer = *catalog_.Find("lead.offer");
+  built_in_.channel = *catalog_.Find("lead.channel");
+  built_in_.campaign = *catalog_.Find("lead.campaign");
+  built_in_.created_at = *catalog_.Find("lead.created_at");
+  built_in_.stage = *catalog_.Find("opportunity.stage");
+  built_in_.opened_at = *catalog_.Find("opportunity.opened_at");
+  built_in_.expected_close = *catalog_.Find("opportunity.expected_close");
+  if (const auto value = catalog_.Find("opportunity.value"); value.ok()) {
+    built_in_.value = *value;
   }
   for (uint32_t i = 0; i < catalog_.activity_kinds().size(); ++i) {
     kinds_.emplace(catalog_.activity_kinds()[i].key, i);
@@ -312,7 +319,7 @@ struct FactBinder::Binding {
   absl::Status BindActivities(const std::vector<Activity>& activities,
                               const FieldPath& path) {
     const FactCatalog& catalog = binder.catalog_;
-    const FactSlot channel_slot = binder.built_in_.at("activity.channel");
+    const FactSlot channel_slot = binder.built_in_.activity_channel;
     for (size_t i = 0; i < activities.size(); ++i) {
       const Activity& activity = activities[i];
       const FieldPath here = path.Child("activities", i);
@@ -408,11 +415,6 @@ struct FactBinder::Binding {
     return absl::OkStatus();
   }
 
-  // Puts a built-in fact of the lead or the opportunity.
-  void Put(const char* name, ValueView value) {
-    buffer.values[binder.built_in_.at(name)] = value;
-  }
-
   static ValueView TextOrMissing(const std::string& text) {
     return text.empty() ? ValueView() : ValueView::Text(text);
   }
@@ -436,10 +438,10 @@ struct FactBinder::Binding {
     LOTSE_RETURN_IF_ERROR(CheckText(lead.offer, path.Child("offer")));
     LOTSE_RETURN_IF_ERROR(CheckText(lead.channel, path.Child("channel")));
     LOTSE_RETURN_IF_ERROR(CheckText(lead.campaign, path.Child("campaign")));
-    Put("lead.offer", TextOrMissing(lead.offer));
-    Put("lead.channel", TextOrMissing(lead.channel));
-    Put("lead.campaign", TextOrMissing(lead.campaign));
-    Put("lead.created_at", TimeOrMissing(lead.created_at));
+    buffer.values[binder.built_in_.offer] = TextOrMissing(lead.offer);
+    buffer.values[binder.built_in_.channel] = TextOrMissing(lead.channel);
+    buffer.values[binder.built_in_.campaign] = TextOrMissing(lead.campaign);
+    buffer.values[binder.built_in_.created_at] = TimeOrMissing(lead.created_at);
     return absl::OkStatus();
   }
 
@@ -448,18 +450,19 @@ struct FactBinder::Binding {
     LOTSE_RETURN_IF_ERROR(
         BindRecord(opportunity.attributes, binder.opportunity_, path));
     LOTSE_RETURN_IF_ERROR(CheckText(opportunity.stage, path.Child("stage")));
-    Put("opportunity.stage", TextOrMissing(opportunity.stage));
-    Put("opportunity.opened_at", TimeOrMissing(opportunity.opened_at));
+    buffer.values[binder.built_in_.stage] = TextOrMissing(opportunity.stage);
+    buffer.values[binder.built_in_.opened_at] =
+        TimeOrMissing(opportunity.opened_at);
     if (opportunity.expected_close.has_value()) {
-      Put("opportunity.expected_close",
-          ValueView::OfDate(*opportunity.expected_close));
+      buffer.values[binder.built_in_.expected_close] =
+          ValueView::OfDate(*opportunity.expected_close);
     }
     // The value is a fact only where the schema has a currency.
-    const auto value = binder.built_in_.find("opportunity.value");
-    if (opportunity.value.has_value() && value != binder.built_in_.end()) {
+    const std::optional<FactSlot> slot = binder.built_in_.value;
+    if (opportunity.value.has_value() && slot.has_value()) {
       LOTSE_ASSIGN_OR_RETURN(
-          buffer.values[value->second],
-          BindMoney(*opportunity.value, binder.catalog_.fact(value->second),
+          buffer.values[*slot],
+          BindMoney(*opportunity.value, binder.catalog_.fact(*slot),
                     path.Child("value")));
     }
     return absl::OkStatus();

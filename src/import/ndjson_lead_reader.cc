@@ -7,6 +7,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 
 namespace lotse {
 
@@ -31,8 +32,11 @@ bool NdjsonLeadReader::Next(LeadRecord* record) {
     }
     absl::StatusOr<Facts> facts = decode_(line.text);
     if (!facts.ok()) {
+      // The decoder sees one line and calls it the first.
+      absl::string_view message = facts.status().message();
+      const bool has_place = absl::ConsumePrefix(&message, "line 1, ");
       record->status = absl::InvalidArgumentError(
-          absl::StrCat("line ", line.number, ": ", facts.status().message()));
+          absl::StrCat("line ", line.number, has_place ? ", " : ": ", message));
       return true;
     }
     record->facts = *std::move(facts);

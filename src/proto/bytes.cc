@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/utility/utility.h"
 #include "src/proto/boundary_structs.h"
 #include "src/proto/wire_reader.h"
 #include "src/proto/wire_writer.h"
@@ -20,7 +21,7 @@ absl::StatusOr<T> FromBytes(absl::string_view bytes) {
         "has more than ", MaxBytes<T>(), " bytes: split the input"));
   }
   // Built in place: a struct of this size is not moved for nothing.
-  absl::StatusOr<T> out{T()};
+  absl::StatusOr<T> out(absl::in_place);
   WireReader reader(MaxBytes<T>());
   if (absl::Status status = reader.Read(bytes, &*out); !status.ok()) {
     return status;

@@ -8,12 +8,14 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "lotse/base/limits.h"
+#include "lotse/base/utf8.h"
 #include "nlohmann/json.hpp"
 
 namespace lotse::proto {
@@ -80,6 +82,12 @@ class JsonTreeBuilder : public nlohmann::json::json_sax_t {
   bool parse_error(size_t position, const std::string&,
                    const nlohmann::json::exception& error) override {
     constexpr int kNumberOverflow = 406;
+    const std::optional<size_t> invalid = FindInvalidUtf8(json_);
+    if (invalid.has_value() && *invalid < position) {
+      Fail(absl::StrCat(Place(json_, *invalid + 1),
+                        ": this is not valid UTF-8; save the text as UTF-8"));
+      return false;
+    }
     Fail(absl::StrCat(Place(json_, position), ": ",
                       error.id == kNumberOverflow ? "this number is too large"
                       : position > json_.size()

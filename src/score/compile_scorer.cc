@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -61,11 +62,40 @@ class ScoringLowering {
   Scorer Finish() {
     rep_->spec = spec_;
     rep_->conditions = builder_.Build();
+    for (Scorer::CompiledGroup& group : rep_->groups) AddCodeSums(&group);
     return Scorer(std::move(rep_));
   }
 
  private:
   using Rep = Scorer::Rep;
+
+  // Adds up, for each input, the rules of a group that depend on it alone.
+  void AddCodeSums(Scorer::CompiledGroup* group) {
+    // Rules share most tables, and a rule alone must not make a large one.
+    constexpr size_t kMaxCodes = 64;
+    std::map<uint32_t, std::vector<int64_t>> sums;
+    group->other_rules_begin = static_cast<uint32_t>(rep_->other_rules.size());
+    for (uint32_t r = group->rules_begin; r < group->rules_end; ++r) {
+      ConditionSet::CodeTruth truth;
+      if (!rep_->conditions.FindCodeTruth(r, kMaxCodes, &truth)) {
+        rep_->other_rules.push_back(r);
+        continue;
+      }
+      std::vector<int64_t>& sum = sums[truth.input];
+      sum.resize(truth.holds.size());
+      for (size_t code = 0; code < sum.size(); ++code) {
+        if (truth.holds[code]) sum[code] += rep_->rule_nano[r];
+      }
+    }
+    group->other_rules_end = static_cast<uint32_t>(rep_->other_rules.size());
+    group->code_sums_begin = static_cast<uint32_t>(rep_->code_sums.size());
+    for (const auto& [input, sum] : sums) {
+      rep_->code_sums.push_back(
+          {input, static_cast<uint32_t>(rep_->code_nano.size())});
+      rep_->code_nano.insert(rep_->code_nano.end(), sum.begin(), sum.end());
+    }
+    group->code_sums_end = static_cast<uint32_t>(rep_->code_sums.size());
+  }
 
   // Whether there is not so much that all else is better left unread.
   bool CheckSize(const FieldPath& path) {

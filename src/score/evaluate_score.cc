@@ -10,9 +10,11 @@ namespace lotse {
 namespace {
 
 // The highest step whose lower bound is not above `nano`; step 0 has none.
+// Steps are few: counting them needs no branch.
 int32_t StepOf(const std::vector<int64_t>& from, int64_t nano) {
-  return static_cast<int32_t>(std::upper_bound(from.begin(), from.end(), nano) -
-                              from.begin());
+  int32_t step = 0;
+  for (int64_t lowest : from) step += lowest <= nano ? 1 : 0;
+  return step;
 }
 
 double ProbabilityOf(const AssumedProbability& assumed, Points points) {
@@ -24,19 +26,59 @@ double ProbabilityOf(const AssumedProbability& assumed, Points points) {
 
 }  // namespace
 
+int64_t Scorer::SumOfRules(const CompiledGroup& group,
+                           const ScoreScratch& scratch) const {
+  const Rep& rep = *rep_;
+  int64_t sum = 0;
+  for (uint32_t s = group.code_sums_begin; s < group.code_sums_end; ++s) {
+    const CodeSum& code_sum = rep.code_sums[s];
+    sum +=
+        rep.code_nano[code_sum.begin +
+                      ConditionSet::CodeOf(scratch.conditions, code_sum.input)];
+  }
+  for (uint32_t o = group.other_rules_begin; o < group.other_rules_end; ++o) {
+    sum += NanoOf(rep.other_rules[o], scratch);
+  }
+  return sum;
+}
+
+int64_t Scorer::SumOfRules(const CompiledGroup& group,
+                           const ScoreScratch& scratch,
+                           Contribution* contributions, size_t* kept) const {
+  const Rep& rep = *rep_;
+  int64_t sum = 0;
+  size_t next = *kept;
+  for (uint32_t r = group.rules_begin; r < group.rules_end; ++r) {
+    const int64_t nano = NanoOf(r, scratch);
+    sum += nano;
+    contributions[next] = {rep.rule_sources[r], Points::FromNano(nano)};
+    next += nano != 0 ? 1 : 0;
+  }
+  *kept = next;
+  return sum;
+}
+
 Score Scorer::Evaluate(const LeadView& view, Instant as_of,
                        const EvaluateOptions& options,
                        ScoreScratch* scratch) const {
   const Rep& rep = *rep_;
   const ConditionSet& conditions = rep.conditions;
   conditions.Evaluate(view, as_of, &scratch->conditions);
-  std::vector<Contribution>& contributions = scratch->contributions;
-  contributions.clear();
   const bool keep = options.contributions;
+  // One for each rule, table and group, the base and the total's cap, and one
+  // that is written and not kept.
+  if (keep) {
+    scratch->contributions.resize(rep.rule_nano.size() + rep.tables.size() +
+                                  rep.groups.size() + 3);
+  }
+  Contribution* const contributions = scratch->contributions.data();
+  size_t kept = 0;
+  // Written always and kept if it is not zero: which rules hold is what a
+  // processor predicts worst.
   const auto add = [&](uint32_t source, int64_t nano) {
-    if (keep && nano != 0) {
-      contributions.push_back({source, Points::FromNano(nano)});
-    }
+    if (!keep) return;
+    contributions[kept] = {source, Points::FromNano(nano)};
+    kept += nano != 0 ? 1 : 0;
   };
 
   int64_t total = rep.spec.base.nano();
@@ -50,18 +92,8 @@ Score Scorer::Evaluate(const LeadView& view, Instant as_of,
                                              static_cast<size_t>(group.when))) {
       continue;
     }
-    if (keep) {
-      for (uint32_t r = group.rules_begin; r < group.rules_end; ++r) {
-        if (!conditions.Holds(scratch->conditions, r)) continue;
-        sum += rep.rule_nano[r];
-        add(rep.rule_sources[r], rep.rule_nano[r]);
-      }
-    } else {
-      for (uint32_t r = group.rules_begin; r < group.rules_end; ++r) {
-        const int64_t holds = conditions.Holds(scratch->conditions, r) ? 1 : 0;
-        sum += rep.rule_nano[r] & -holds;
-      }
-    }
+    sum = keep ? SumOfRules(group, *scratch, contributions, &kept)
+               : SumOfRules(group, *scratch);
     for (uint32_t t = group.tables_begin; t < group.tables_end; ++t) {
       const Table& table = rep.tables[t];
       const uint32_t row = static_cast<uint32_t>(
@@ -80,7 +112,7 @@ Score Scorer::Evaluate(const LeadView& view, Instant as_of,
 
   Score score;
   score.points = Points::FromNano(capped);
-  score.contributions = contributions;
+  score.contributions = absl::MakeConstSpan(contributions, kept);
   for (size_t v = 0; v < rep.vetoes.size() && score.veto < 0; ++v) {
     if (conditions.Holds(scratch->conditions, rep.vetoes[v])) {
       score.veto = static_cast<int32_t>(v);
@@ -168,6 +200,9 @@ size_t Scorer::MemoryUsage() const {
                  rep_->sources.capacity() * sizeof(ScoreSource) +
                  rep_->rule_nano.capacity() * sizeof(int64_t) +
                  rep_->rule_sources.capacity() * sizeof(uint32_t) +
+                 rep_->code_sums.capacity() * sizeof(CodeSum) +
+                 rep_->code_nano.capacity() * sizeof(int64_t) +
+                 rep_->other_rules.capacity() * sizeof(uint32_t) +
                  rep_->tables.capacity() * sizeof(Table) +
                  rep_->groups.capacity() * sizeof(CompiledGroup) +
                  rep_->cells.capacity() * sizeof(int32_t);

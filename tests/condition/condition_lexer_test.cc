@@ -117,7 +117,7 @@ TEST(ConditionLexer, NamesTheColumnOfWhatItCannotRead) {
       {"'\\u0x1f'", "column 2: \\u takes four hexadecimal digits up to 007f"},
       {"'\\u+01f'", "column 2: \\u takes four hexadecimal digits up to 007f"},
       {"2026-02-30",
-       "column 1: not a date: write year-month-day, such as "
+       "column 1: there is no such day: write year-month-day, such as "
        "2026-11-23"},
       {"x = 2026-11-23T10:00:00",
        "column 5: not a time: write RFC 3339 with an offset, such as "

@@ -140,7 +140,7 @@ TEST(DescribeContribution, IsASentenceInBothLanguages) {
                                {"industry", Value{std::string("it")}, {}, ""}};
   EXPECT_THAT(Sentences(facts, "en"),
               ElementsAre("At least 50 employees (employees: 120): +20 points",
-                          "Employees > 5 (employees: 120): +10 points",
+                          "employees > 5 (employees: 120): +10 points",
                           "\"Fit\" gives at most 30.5: -6 points",
                           "The total is at most 30: -5.5 points",
                           "Every lead starts with this: +5 points",
@@ -150,7 +150,7 @@ TEST(DescribeContribution, IsASentenceInBothLanguages) {
       Sentences(facts, "de"),
       ElementsAre(
           "Mindestens 50 Mitarbeitende (Mitarbeitende: 120): +20 Punkte",
-          "Employees > 5 (Mitarbeitende: 120): +10 Punkte",
+          "employees > 5 (Mitarbeitende: 120): +10 Punkte",
           "\"Passung\" gibt höchstens 30,5: -6 Punkte",
           "Die Summe ist höchstens 30: -5,5 Punkte",
           "Damit beginnt jeder Lead: +5 Punkte",

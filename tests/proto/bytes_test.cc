@@ -230,8 +230,8 @@ TEST(FromBytes, RefusesBadFactsWithTheirPath) {
        "lead.created_at: must be a time of the years 1 to 9999, with 0 to "
        "999999999 nanoseconds"},
       {"no date", Nested(4, Nested(5, "2026-02-30")),
-       "opportunity.expected_close: not a date: write year-month-day, such as "
-       "2026-11-23"},
+       "opportunity.expected_close: there is no such day: write "
+       "year-month-day, such as 2026-11-23"},
       {"empty date", Nested(4, Nested(5, "")),
        "opportunity.expected_close: not a date: write year-month-day, such as "
        "2026-11-23"}};

@@ -359,8 +359,8 @@ TEST(FromJson, RefusesBadFacts) {
        "lead.created_at: not a time: write RFC 3339 with an offset, such as "
        "2026-11-23T10:00:00+01:00 or 2026-11-23T09:00:00Z"},
       {R"({"opportunity": {"expected_close": "2026-02-30"}})",
-       "opportunity.expected_close: not a date: write year-month-day, such as "
-       "2026-11-23"},
+       "opportunity.expected_close: there is no such day: write "
+       "year-month-day, such as 2026-11-23"},
       {R"({"lead": {"attributes": {"a": 1, "a": 2}}})",
        "lead.attributes[1]: has the key of an earlier attribute; write a list "
        "of attributes with \"since\" for a history"},

@@ -78,6 +78,9 @@ TEST(JsonTree, NamesThePlaceOfAnError) {
   EXPECT_EQ(ErrorOf("x"), absl::StrCat("line 1, column 1: ", kInvalid));
   EXPECT_EQ(ErrorOf("[\"üü\" x]"),
             absl::StrCat("line 1, column 7: ", kInvalid));
+  EXPECT_EQ(
+      ErrorOf("[\"ok\",\n\"M\xFCller\"]"),
+      "line 2, column 3: this is not valid UTF-8; save the text as UTF-8");
   EXPECT_EQ(ErrorOf("[1"), "line 1, column 2: the text ends too early");
   EXPECT_EQ(ErrorOf(""), "line 1, column 1: the text ends too early");
   EXPECT_EQ(ErrorOf("[1e999]"), "line 1, column 6: this number is too large");

@@ -47,8 +47,8 @@ TEST(CheckCommand, TellsHowWellLeadsFit) {
       {"check", "spec.json", "--leads", "leads.csv", "--as-of", "2026-11-23"});
   EXPECT_EQ(run.exit_code, 1);
   EXPECT_THAT(run.out, AllOf(HasSubstr("Not read: \"Shoe size\""),
-                             HasSubstr("company.employees  integer    50 %"),
-                             HasSubstr("company.industry   text      100 %"),
+                             HasSubstr("company.employees  integer   50.0 %"),
+                             HasSubstr("company.industry   text     100.0 %"),
                              HasSubstr("leads.csv: 2 good leads, 1 bad row")));
   EXPECT_THAT(run.err, AllOf(HasSubstr("leads.csv: line 4, column"),
                              Not(HasSubstr("many"))));

@@ -44,7 +44,7 @@ TEST(LeadCensus, CountsAHistoryOnce) {
   facts.lead.attributes.clear();
   census.Add(facts);
   EXPECT_EQ(census.leads(), 2);
-  EXPECT_THAT(Written(census), AllOf(HasSubstr("50 %"), HasSubstr(" 1\n")));
+  EXPECT_THAT(Written(census), AllOf(HasSubstr("50.0 %"), HasSubstr(" 1\n")));
 }
 
 TEST(LeadCensus, RemembersABoundedNumberOfUnknownKeys) {

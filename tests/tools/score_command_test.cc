@@ -48,7 +48,7 @@ TEST_F(ScoreCommand, ShowsTheBestFirst) {
             "b         35  Hot        55.7 %\n"
             "d         35  Cold       55.7 %  Works for a competitor\n"
             "c         15  Warm       23.9 %\n"
-            "a          0  Cold         10 %\n");
+            "a          0  Cold       10.0 %\n");
   EXPECT_EQ(run.err, "4 leads scored: 1 Hot, 1 Warm, 2 Cold\n");
 }
 

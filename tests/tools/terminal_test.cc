@@ -12,7 +12,7 @@ TEST(Terminal, WritesNumbersForPeople) {
   EXPECT_EQ(Grouped(1234567), "1,234,567");
   EXPECT_EQ(Grouped(-1234), "-1,234");
   EXPECT_EQ(Percent(0.2345), "23.4 %");
-  EXPECT_EQ(Percent(1), "100 %");
+  EXPECT_EQ(Percent(1), "100.0 %");
 }
 
 TEST(Terminal, PrintableTextHasNoControlCharacters) {

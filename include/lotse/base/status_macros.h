@@ -16,11 +16,11 @@
 #define LOTSE_STATUS_CONCAT(a, b) LOTSE_STATUS_CONCAT_INNER(a, b)
 
 // Returns from the function if `expression` (an absl::Status) is an error.
-#define LOTSE_RETURN_IF_ERROR(expression)                               \
-  do {                                                                  \
-    if (absl::Status lotse_status = (expression); !lotse_status.ok()) { \
-      return lotse_status;                                              \
-    }                                                                   \
+#define LOTSE_RETURN_IF_ERROR(expression)                                   \
+  do {                                                                      \
+    if (absl::Status lotse_returned = (expression); !lotse_returned.ok()) { \
+      return lotse_returned;                                                \
+    }                                                                       \
   } while (false)
 
 // Initialises or assigns `target` from `expression` (an absl::StatusOr), or

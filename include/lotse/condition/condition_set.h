@@ -95,6 +95,21 @@ class ConditionSet {
     return classes.class_of_code[scratch.codes[classes.input]];
   }
 
+  // For executors that add up what many conditions are worth. A condition that
+  // depends on nothing but the code of one input (most are one comparison) can
+  // be replaced by a table over codes.
+  struct CodeTruth {
+    uint32_t input = 0;
+    // Whether the condition holds, by code.
+    std::vector<bool> holds;
+  };
+  // Whether condition `index` is such a one, of at most `max_codes` codes.
+  bool FindCodeTruth(size_t index, size_t max_codes, CodeTruth* truth) const;
+  // After Evaluate: the code of an input.
+  static uint32_t CodeOf(const ConditionScratch& scratch, uint32_t input) {
+    return scratch.codes[input];
+  }
+
   // Conditions and class tables in the set.
   size_t size() const { return results_count_; }
   size_t classes_size() const { return classes_count_; }

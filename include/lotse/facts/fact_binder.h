@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -69,8 +70,14 @@ class FactBinder {
   RateTable rates_;
   // Bare key of a declared attribute to its slot, per record.
   SlotMap person_, company_, lead_, opportunity_, answer_, payload_;
-  // Full name of a built-in fact ("lead.offer") to its slot.
-  SlotMap built_in_;
+  // The slots of the built-in facts.
+  struct {
+    FactSlot offer, channel, campaign, created_at;
+    FactSlot stage, opened_at, expected_close;
+    // Only where the schema has a currency.
+    std::optional<FactSlot> value;
+    FactSlot activity_channel;
+  } built_in_ = {};
   absl::flat_hash_map<std::string, uint32_t> kinds_;
 };
 

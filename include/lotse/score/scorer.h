@@ -144,11 +144,24 @@ class Scorer {
     uint32_t sources_begin = 0;
     std::vector<int64_t> nano;
   };
+  // The points of all rules of a group that depend on one input of the
+  // conditions only, added up for each of its codes.
+  struct CodeSum {
+    uint32_t input = 0;
+    // Code c: code_nano[begin + c].
+    uint32_t begin = 0;
+  };
   struct CompiledGroup {
     // Condition of the segment; -1: all leads.
     int32_t when = -1;
     uint32_t rules_begin = 0;
     uint32_t rules_end = 0;
+    // The same points another way: those of the code sums and of the other
+    // rules.
+    uint32_t code_sums_begin = 0;
+    uint32_t code_sums_end = 0;
+    uint32_t other_rules_begin = 0;
+    uint32_t other_rules_end = 0;
     uint32_t tables_begin = 0;
     uint32_t tables_end = 0;
     int64_t min_nano = 0;
@@ -167,6 +180,9 @@ class Scorer {
     // Rule r: condition r of conditions, source rule_sources[r].
     std::vector<int64_t> rule_nano;
     std::vector<uint32_t> rule_sources;
+    std::vector<CodeSum> code_sums;
+    std::vector<int64_t> code_nano;
+    std::vector<uint32_t> other_rules;
     std::vector<Table> tables;
     std::vector<CompiledGroup> groups;
     int64_t min_nano = 0;
@@ -182,6 +198,18 @@ class Scorer {
     std::vector<int32_t> cells;
   };
   explicit Scorer(std::shared_ptr<const Rep> rep) : rep_(std::move(rep)) {}
+
+  // The points of rule r: zero if it does not hold.
+  int64_t NanoOf(uint32_t r, const ScoreScratch& scratch) const {
+    const int64_t holds = rep_->conditions.Holds(scratch.conditions, r) ? 1 : 0;
+    return rep_->rule_nano[r] & -holds;
+  }
+  // The points of a group's rules, and their contributions appended behind
+  // `kept` others.
+  int64_t SumOfRules(const CompiledGroup& group,
+                     const ScoreScratch& scratch) const;
+  int64_t SumOfRules(const CompiledGroup& group, const ScoreScratch& scratch,
+                     Contribution* contributions, size_t* kept) const;
 
   int32_t CategoryAfter(int32_t candidate, Points points, bool vetoed,
                         Instant as_of, const CategoryMemory& memory) const;
