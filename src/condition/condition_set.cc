@@ -153,6 +153,13 @@ bool ConditionSet::FindCodeTruth(size_t index, size_t max_codes,
   return false;
 }
 
+std::vector<int32_t> ConditionSet::ClassesByCode(size_t index) const {
+  const Classes& classes = classes_[index];
+  return std::vector<int32_t>(
+      classes.class_of_code,
+      classes.class_of_code + program_->inputs[classes.input].codes);
+}
+
 size_t ConditionSet::MemoryUsage() const {
   const ConditionProgram& p = *program_;
   size_t bytes = sizeof(p) + BytesOf(p.inputs) + BytesOf(p.input_segments) +

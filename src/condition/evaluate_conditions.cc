@@ -12,9 +12,8 @@
 #include <limits>
 
 #include "absl/numeric/int128.h"
-#include "absl/strings/match.h"
-#include "lotse/base/case_fold.h"
 #include "lotse/base/decimal.h"
+#include "src/condition/code_bits.h"
 #include "src/condition/condition_program.h"
 
 namespace lotse {
@@ -25,13 +24,6 @@ constexpr int64_t kMin = std::numeric_limits<int64_t>::min();
 
 constexpr ValueView kMissingValue;
 constexpr absl::string_view kNoText("", 0);
-
-int64_t SaturatedDifference(int64_t a, int64_t b) {
-  const absl::int128 difference = absl::int128(a) - b;
-  if (difference > kMax) return kMax;
-  if (difference < kMin) return kMin;
-  return static_cast<int64_t>(difference);
-}
 
 // Above this many cuts a search is quicker than counting.
 constexpr uint32_t kMaxCounted = 16;
@@ -57,17 +49,6 @@ uint32_t CountCuts(const int64_t* cuts, uint32_t count, int64_t key) {
   return below;
 }
 static_assert(kCutBlock == 4, "CountCuts is written out for blocks of 4");
-
-bool Matches(const TextPattern& pattern, absl::string_view text) {
-  switch (pattern.op) {
-    case PredicateOp::kStartsWith:
-      return absl::StartsWith(text, pattern.text);
-    case PredicateOp::kEndsWith:
-      return absl::EndsWith(text, pattern.text);
-    default:
-      return absl::StrContains(text, pattern.text);
-  }
-}
 
 class Evaluation {
  public:
@@ -254,43 +235,13 @@ class Evaluation {
 
   // Adds the bits that hold for `code`.
   uint32_t Take(const ProgramInput& input, uint32_t code, uint64_t* out) const {
-    if (input.table != kNoTable) {
-      const uint64_t* const row =
-          program_.table.data() + input.table + size_t{code} * input.words;
-      for (uint32_t w = 0; w < input.words; ++w) out[w] |= row[w];
-      return code;
-    }
-    for (uint32_t bit = input.bits_begin; bit < input.patterns_bit; ++bit) {
-      const CodeRange* const begin =
-          program_.ranges.data() + program_.range_begin[bit];
-      const CodeRange* const end =
-          program_.ranges.data() + program_.range_begin[bit + 1];
-      const CodeRange* const range = std::lower_bound(
-          begin, end, code,
-          [](const CodeRange& r, uint32_t c) { return r.hi < c; });
-      if (range != end && range->lo <= code) SetBit(input, bit, out);
-    }
+    AddCodeBits(program_, input, code, out);
     return code;
-  }
-
-  static void SetBit(const ProgramInput& input, uint32_t bit, uint64_t* out) {
-    const uint32_t in_row = bit - input.word_begin * 64;
-    out[in_row / 64] |= uint64_t{1} << in_row % 64;
   }
 
   uint32_t TakeText(const ProgramInput& input, absl::string_view text,
                     uint64_t* out) {
-    if (input.folded) {
-      FoldCase(text, &scratch_.folded);
-      text = scratch_.folded;
-    }
-    const int32_t number = program_.dictionaries[input.dictionary].Find(text);
-    for (uint32_t bit = input.patterns_bit; bit < input.bits_end; ++bit) {
-      const TextPattern& pattern =
-          program_.patterns[input.patterns_begin + bit - input.patterns_bit];
-      if (Matches(pattern, text)) SetBit(input, bit, out);
-    }
-    return Take(input, static_cast<uint32_t>(number + 2), out);
+    return AddTextBits(program_, input, text, &scratch_.folded, out);
   }
 
   // Ors (any) or ands (all) the rows of the list's texts. Code 1 stands for a
@@ -306,9 +257,7 @@ class Evaluation {
     row.assign(size_t{input.words} * 2, 0);
     uint64_t* const all = row.data();
     uint64_t* const one = row.data() + input.words;
-    for (uint32_t bit = input.bits_begin; bit < input.bits_end; ++bit) {
-      SetBit(input, bit, all);
-    }
+    SetAllBits(input, all);
     for (absl::string_view text : value.list()) {
       std::fill(one, one + input.words, uint64_t{0});
       TakeText(input, text, one);

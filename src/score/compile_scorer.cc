@@ -90,8 +90,9 @@ class ScoringLowering {
     group->other_rules_end = static_cast<uint32_t>(rep_->other_rules.size());
     group->code_sums_begin = static_cast<uint32_t>(rep_->code_sums.size());
     for (const auto& [input, sum] : sums) {
-      rep_->code_sums.push_back(
-          {input, static_cast<uint32_t>(rep_->code_nano.size())});
+      rep_->code_sums.push_back({input,
+                                 static_cast<uint32_t>(rep_->code_nano.size()),
+                                 static_cast<uint32_t>(sum.size())});
       rep_->code_nano.insert(rep_->code_nano.end(), sum.begin(), sum.end());
     }
     group->code_sums_end = static_cast<uint32_t>(rep_->code_sums.size());

@@ -3,29 +3,10 @@
 // Scorer::Evaluate, the row executor, and Scorer's accessors.
 #include <algorithm>
 
-#include "lotse/base/exact_math.h"
 #include "lotse/score/scorer.h"
+#include "src/score/score_steps.h"
 
 namespace lotse {
-namespace {
-
-// The highest step whose lower bound is not above `nano`; step 0 has none.
-// Steps are few: counting them needs no branch.
-int32_t StepOf(const std::vector<int64_t>& from, int64_t nano) {
-  int32_t step = 0;
-  for (int64_t lowest : from) step += lowest <= nano ? 1 : 0;
-  return step;
-}
-
-double ProbabilityOf(const AssumedProbability& assumed, Points points) {
-  const double x = static_cast<double>((points - assumed.at).nano()) /
-                   static_cast<double>(assumed.points_to_double_odds.nano());
-  const double inverse_odds = (1 - assumed.probability) / assumed.probability;
-  return 1 / (1 + inverse_odds * ExactExp2(-x));
-}
-
-}  // namespace
-
 int64_t Scorer::SumOfRules(const CompiledGroup& group,
                            const ScoreScratch& scratch) const {
   const Rep& rep = *rep_;

@@ -105,6 +105,9 @@ class ConditionSet {
   };
   // Whether condition `index` is such a one, of at most `max_codes` codes.
   bool FindCodeTruth(size_t index, size_t max_codes, CodeTruth* truth) const;
+  // The input of class table `index`, and the class of each of its codes.
+  uint32_t InputOfClasses(size_t index) const { return classes_[index].input; }
+  std::vector<int32_t> ClassesByCode(size_t index) const;
   // After Evaluate: the code of an input.
   static uint32_t CodeOf(const ConditionScratch& scratch, uint32_t input) {
     return scratch.codes[input];
@@ -135,6 +138,7 @@ class ConditionSet {
   size_t MemoryUsage() const;
 
  private:
+  friend class ConditionColumns;
   friend class ConditionSetBuilder;
   struct Classes {
     uint32_t input;

@@ -33,16 +33,16 @@ namespace lotse {
 
 // How the values of a column lie in memory.
 enum class ColumnLayout : uint8_t {
-  kNone = 0,   // Every value is missing.
-  kBits,       // One bit each, the lowest bit of a byte first.
-  kInt8,       // Integers in the machine's byte order ...
+  kNone = 0,  // Every value is missing.
+  kBits,      // One bit each, the lowest bit of a byte first.
+  kInt8,      // Integers in the machine's byte order ...
   kInt16,
   kInt32,
   kInt64,
   kUint8,
   kUint16,
   kUint32,
-  kFloat,      // IEEE 754, 32 and 64 bits.
+  kFloat,  // IEEE 754, 32 and 64 bits.
   kDouble,
   kText32,     // Text i is bytes [offsets[i], offsets[i + 1]), int32 offsets.
   kText64,     // The same with int64 offsets.
@@ -73,8 +73,9 @@ struct ColumnView {
   const uint8_t* validity = nullptr;
   // Row r of the column is element first + r of the buffers above.
   size_t first = 0;
-  // If set, the integers are indices of this column of texts, whose rows are
-  // `dictionary_rows`. Indices must be in range where the value is there.
+  // If set, the integers are indices of this column of texts, which has
+  // `dictionary_rows` of them, none missing. Indices must be in range where the
+  // value is there.
   const ColumnView* dictionary = nullptr;
   size_t dictionary_rows = 0;
   // Of lists: the column of texts that offsets point into.

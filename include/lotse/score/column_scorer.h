@@ -35,7 +35,8 @@ struct ScoreColumns {
   std::vector<double> probability;
   // Empty if the scorecard has no categories.
   std::vector<int32_t> category;
-  // Microseconds since 1970 UTC; empty as category.
+  // Microseconds since 1970 UTC. Empty if no previous categories were given:
+  // then each lead is in its category since as_of.
   std::vector<int64_t> category_since;
   // Empty if the scorecard has no veto.
   std::vector<int32_t> veto;

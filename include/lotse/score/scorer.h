@@ -136,6 +136,7 @@ class Scorer {
   size_t MemoryUsage() const;
 
  private:
+  friend class ColumnScorer;
   friend class ScoringLowering;
 
   // A band or option table. points[class + 2]: first missing, then no class.
@@ -148,8 +149,9 @@ class Scorer {
   // conditions only, added up for each of its codes.
   struct CodeSum {
     uint32_t input = 0;
-    // Code c: code_nano[begin + c].
+    // Code c, below `codes`: code_nano[begin + c].
     uint32_t begin = 0;
+    uint32_t codes = 0;
   };
   struct CompiledGroup {
     // Condition of the segment; -1: all leads.

@@ -1,0 +1,115 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The portable loops behind ColumnKernels. Included by the files that define
+// the kernels of one instruction set each, which the compiler may then use for
+// them; so everything here is local to the file that includes it.
+#ifndef LOTSE_SRC_BASE_COLUMN_LOOPS_H_
+#define LOTSE_SRC_BASE_COLUMN_LOOPS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#include "src/base/column_kernels.h"
+
+namespace lotse {
+namespace {
+
+constexpr uint64_t kLowBits = 0x0101010101010101;
+
+// Gathers the lowest bit of each of 64 bytes, each 0 or 1.
+inline uint64_t WordOfBytes(const uint8_t* bytes) {
+  uint64_t word = 0;
+  for (size_t i = 0; i < 8; ++i) {
+    uint64_t eight = 0;
+    for (size_t k = 0; k < 8; ++k) {  // One load where bytes lie so.
+      eight |= uint64_t{bytes[8 * i + k]} << (8 * k);
+    }
+    // The multiplication moves bit 8 k of `eight` to bit 56 + k.
+    word |= (eight * 0x0102040810204080 >> 56) << (8 * i);
+  }
+  return word;
+}
+
+template <typename T>
+void CutIntegers(const T* values, size_t words, const T* cuts, size_t cut_count,
+                 const uint64_t* present, uint64_t* slices) {
+  for (size_t w = 0; w < words; ++w) {
+    T v[64];
+    std::memcpy(v, values + 64 * w, sizeof(v));
+    for (size_t c = 0; c < cut_count; ++c) {
+      uint8_t holds[64];
+      for (size_t i = 0; i < 64; ++i) holds[i] = v[i] >= cuts[c] ? 1 : 0;
+      slices[c * kBlockWords + w] = WordOfBytes(holds) & present[w];
+    }
+  }
+}
+
+inline void CutDoubles(const double* values, size_t words, const double* cuts,
+                       size_t cut_count, uint64_t* present, uint64_t* slices) {
+  for (size_t w = 0; w < words; ++w) {
+    double v[64];
+    std::memcpy(v, values + 64 * w, sizeof(v));
+    uint8_t finite[64];
+    for (size_t i = 0; i < 64; ++i) finite[i] = v[i] - v[i] == 0 ? 1 : 0;
+    present[w] &= WordOfBytes(finite);
+    for (size_t c = 0; c < cut_count; ++c) {
+      uint8_t holds[64];
+      for (size_t i = 0; i < 64; ++i) holds[i] = v[i] >= cuts[c] ? 1 : 0;
+      slices[c * kBlockWords + w] = WordOfBytes(holds) & present[w];
+    }
+  }
+}
+
+inline void MapBytes(const uint8_t* codes, size_t words, const uint8_t* table,
+                     size_t, uint8_t* out) {
+  for (size_t i = 0; i < 64 * words; ++i) out[i] = table[codes[i]];
+}
+
+inline void SliceBytes(const uint8_t* bytes, size_t words, size_t bits,
+                       uint64_t* slices) {
+  for (size_t w = 0; w < words; ++w) {
+    for (size_t b = 0; b < bits; ++b) {
+      uint8_t holds[64];
+      for (size_t i = 0; i < 64; ++i) {
+        holds[i] = static_cast<uint8_t>(bytes[64 * w + i] >> b & 1);
+      }
+      slices[b * kBlockWords + w] = WordOfBytes(holds);
+    }
+  }
+}
+
+template <typename Sum>
+void AddSlices(const SliceAddition<Sum>* additions, size_t count, size_t words,
+               Sum* sums) {
+  for (size_t w = 0; w < words; ++w) {
+    Sum* const s = sums + 64 * w;
+    for (size_t a = 0; a < count; ++a) {
+      const uint64_t word = additions[a].slice[w];
+      if (word == 0) continue;
+      const Sum points = additions[a].points;
+      for (size_t i = 0; i < 64; ++i) {
+        const Sum all = static_cast<Sum>(-static_cast<Sum>(word >> i & 1));
+        s[i] = static_cast<Sum>(s[i] + (points & all));
+      }
+    }
+  }
+}
+
+template <typename Sum>
+void AddCodes(const uint8_t* codes, size_t words, const Sum* table, size_t,
+              Sum* sums) {
+  for (size_t i = 0; i < 64 * words; ++i) {
+    sums[i] = static_cast<Sum>(sums[i] + table[codes[i]]);
+  }
+}
+
+constexpr ColumnKernels kLoops = {
+    CutDoubles,         CutIntegers<int64_t>, CutIntegers<int32_t>,
+    MapBytes,           SliceBytes,           AddSlices<int16_t>,
+    AddSlices<int32_t>, AddSlices<int64_t>,   AddCodes<int16_t>};
+
+}  // namespace
+}  // namespace lotse
+
+#endif  // LOTSE_SRC_BASE_COLUMN_LOOPS_H_
