@@ -135,12 +135,48 @@ class LeadMaker {
   std::mt19937_64 engine_{20260401};
 };
 
-uint8_t CodeOf(const std::string& text, std::initializer_list<JobWord> words) {
-  for (const JobWord& word : words) {
-    if (text == word.text) return word.code;
+constexpr JobWord kCountries[] = {country::kDe, country::kAt,   country::kCh,
+                                  country::kUs, country::kFr,   country::kPl,
+                                  country::kNl, country::kOther};
+constexpr JobWord kIndustries[] = {industry::kMachinery, industry::kSoftware,
+                                   industry::kLogistics, industry::kChemistry,
+                                   industry::kRetail,    industry::kPublic,
+                                   industry::kEducation, industry::kHealth};
+constexpr JobWord kSeniorities[] = {seniority::kBoard, seniority::kHead,
+                                    seniority::kManager, seniority::kExpert,
+                                    seniority::kStudent};
+constexpr JobWord kDepartments[] = {
+    department::kIt,    department::kPurchasing, department::kProduction,
+    department::kSales, department::kFinance,    department::kPersonnel};
+constexpr JobWord kSources[] = {source::kTradeFair, source::kWebinar,
+                                source::kReferral,  source::kSearch,
+                                source::kPartner,   source::kList};
+constexpr JobWord kProducts[] = {product::kPlatform, product::kEdge,
+                                 product::kService, product::kTraining};
+
+struct WordList {
+  const char* attribute;
+  absl::Span<const JobWord> words;
+};
+constexpr WordList kWordLists[] = {
+    {"country", kCountries},     {"industry", kIndustries},
+    {"seniority", kSeniorities}, {"department", kDepartments},
+    {"source", kSources},        {"product", kProducts}};
+
+// The value that a struct of codes has for one of a struct of texts.
+struct ToCode {
+  void operator()(const char*, double& code, double number) const {
+    code = number;
   }
-  return kMissingWord.code;
-}
+  void operator()(const char* attribute, uint8_t& code,
+                  const std::string& text) const {
+    code = kMissingWord.code;
+    for (const JobWord& word : JobWordsOf(attribute)) {
+      if (text == word.text) code = word.code;
+    }
+  }
+  void operator()(const char*, int8_t& code, int8_t flag) const { code = flag; }
+};
 
 // The value that an attribute has in a record, and in a row.
 struct ToValue {
@@ -184,53 +220,36 @@ struct ToValueView {
 
 absl::Span<const JobRule> JobRules() { return kRules; }
 
-std::vector<JobLead> MakeJobLeads(size_t count) {
+absl::Span<const JobWord> JobWordsOf(absl::string_view attribute) {
+  for (const WordList& list : kWordLists) {
+    if (attribute == list.attribute) return list.words;
+  }
+  return {};
+}
+
+void VisitJobLeads(size_t count,
+                   absl::FunctionRef<void(const JobLead&)> visit) {
   LeadMaker maker;
+  for (size_t i = 0; i < count; ++i) visit(maker.Make());
+}
+
+std::vector<JobLead> MakeJobLeads(size_t count) {
   std::vector<JobLead> leads;
   leads.reserve(count);
-  for (size_t i = 0; i < count; ++i) leads.push_back(maker.Make());
+  VisitJobLeads(count, [&](const JobLead& lead) { leads.push_back(lead); });
   return leads;
+}
+
+JobCodes CodesOf(const JobLead& lead) {
+  JobCodes codes;
+  VisitTogether(codes, lead, ToCode());
+  return codes;
 }
 
 std::vector<JobCodes> CodesOf(const std::vector<JobLead>& leads) {
   std::vector<JobCodes> all;
   all.reserve(leads.size());
-  for (const JobLead& lead : leads) {
-    all.push_back(
-        {lead.employees,
-         lead.revenue,
-         lead.growth,
-         lead.sites,
-         lead.visits,
-         lead.pages,
-         lead.silent_days,
-         lead.budget,
-         lead.mails_opened,
-         lead.discount,
-         CodeOf(lead.country,
-                {country::kDe, country::kAt, country::kCh, country::kUs,
-                 country::kFr, country::kPl, country::kNl, country::kOther}),
-         CodeOf(lead.industry,
-                {industry::kMachinery, industry::kSoftware,
-                 industry::kLogistics, industry::kChemistry, industry::kRetail,
-                 industry::kPublic, industry::kEducation, industry::kHealth}),
-         CodeOf(lead.seniority,
-                {seniority::kBoard, seniority::kHead, seniority::kManager,
-                 seniority::kExpert, seniority::kStudent}),
-         CodeOf(lead.department,
-                {department::kIt, department::kPurchasing,
-                 department::kProduction, department::kSales,
-                 department::kFinance, department::kPersonnel}),
-         CodeOf(lead.source,
-                {source::kTradeFair, source::kWebinar, source::kReferral,
-                 source::kSearch, source::kPartner, source::kList}),
-         CodeOf(lead.product, {product::kPlatform, product::kEdge,
-                               product::kService, product::kTraining}),
-         lead.newsletter,
-         lead.decision_maker,
-         lead.customer,
-         lead.competitor});
-  }
+  for (const JobLead& lead : leads) all.push_back(CodesOf(lead));
   return all;
 }
 

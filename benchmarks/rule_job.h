@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "lotse/engine/engine_spec.h"
@@ -82,14 +83,18 @@ inline constexpr JobWord kPlatform = {"platform", 1}, kEdge = {"edge box", 2},
                          kTraining = {"training", 4};
 }  // namespace product
 
+// All texts of an attribute; the code of word w is w + 1. Empty for an
+// attribute that is no text.
+absl::Span<const JobWord> JobWordsOf(absl::string_view attribute);
+
 // A lead as a program's own struct: numbers (a missing one is NaN), flags (a
 // missing one is -1) and texts (a missing one is empty) or their codes.
-template <typename Text>
+template <typename Text, typename Number = double, typename Flag = int8_t>
 struct JobStruct {
-  double employees, revenue, growth, sites, visits, pages, silent_days, budget,
+  Number employees, revenue, growth, sites, visits, pages, silent_days, budget,
       mails_opened, discount;
   Text country, industry, seniority, department, source, product;
-  int8_t newsletter, decision_maker, customer, competitor;
+  Flag newsletter, decision_maker, customer, competitor;
 };
 using JobLead = JobStruct<std::string>;
 using JobCodes = JobStruct<uint8_t>;
@@ -97,7 +102,10 @@ using JobCodes = JobStruct<uint8_t>;
 // Leads in which each attribute is missing with a probability of 8 %; numbers
 // are skewed, texts uneven, as those of a CRM are.
 std::vector<JobLead> MakeJobLeads(size_t count);
-// The same leads with codes instead of texts.
+// The same, one after the other and none of them kept.
+void VisitJobLeads(size_t count, absl::FunctionRef<void(const JobLead&)> visit);
+// The same lead, or leads, with codes instead of texts.
+JobCodes CodesOf(const JobLead& lead);
 std::vector<JobCodes> CodesOf(const std::vector<JobLead>& leads);
 
 // The spec that says what JobRules and the categories say.
@@ -144,6 +152,32 @@ void VisitAttributes(Lead& lead, Visit visit) {
   visit("decision_maker", ValueType::kBoolean, lead.decision_maker);
   visit("customer", ValueType::kBoolean, lead.customer);
   visit("competitor", ValueType::kBoolean, lead.competitor);
+}
+
+// Calls visit(name, a's value, b's value) in the same order.
+template <typename A, typename B, typename Visit>
+inline __attribute__((always_inline)) void VisitTogether(A& a, B& b,
+                                                         Visit visit) {
+  visit("employees", a.employees, b.employees);
+  visit("revenue", a.revenue, b.revenue);
+  visit("growth", a.growth, b.growth);
+  visit("sites", a.sites, b.sites);
+  visit("visits", a.visits, b.visits);
+  visit("pages", a.pages, b.pages);
+  visit("silent_days", a.silent_days, b.silent_days);
+  visit("budget", a.budget, b.budget);
+  visit("mails_opened", a.mails_opened, b.mails_opened);
+  visit("discount", a.discount, b.discount);
+  visit("country", a.country, b.country);
+  visit("industry", a.industry, b.industry);
+  visit("seniority", a.seniority, b.seniority);
+  visit("department", a.department, b.department);
+  visit("source", a.source, b.source);
+  visit("product", a.product, b.product);
+  visit("newsletter", a.newsletter, b.newsletter);
+  visit("decision_maker", a.decision_maker, b.decision_maker);
+  visit("customer", a.customer, b.customer);
+  visit("competitor", a.competitor, b.competitor);
 }
 
 }  // namespace lotse

@@ -14,7 +14,6 @@
 // All of them give each lead the same points and category, which is checked
 // before anything is measured. 100,000 leads, one after the other.
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -24,6 +23,7 @@
 
 #include "absl/strings/match.h"
 #include "benchmark/benchmark.h"
+#include "benchmarks/hand_written_rules.h"
 #include "benchmarks/rule_job.h"
 #include "lotse/condition/condition_text.h"
 #include "lotse/engine/engine.h"
@@ -33,108 +33,6 @@ namespace {
 
 constexpr size_t kLeads = 100000;
 constexpr int64_t kNano = 1000000000;
-
-// Points of one lead and its category: 0 cold, 1 warm, 2 hot.
-struct Answer {
-  int64_t points = 0;
-  int category = 0;
-
-  friend bool operator==(const Answer& a, const Answer& b) {
-    return a.points == b.points && a.category == b.category;
-  }
-};
-
-Answer AnswerOf(int64_t points) {
-  return {points, (points >= kJobWarm ? 1 : 0) + (points >= kJobHot ? 1 : 0)};
-}
-
-// ---------------------------------------------------------------------------
-// The rules as a program's own code.
-
-bool Is(const std::string& text, JobWord word) { return text == word.text; }
-bool Is(uint8_t code, JobWord word) { return code == word.code; }
-
-template <typename Lead>
-Answer ScoreHardCoded(const Lead& l) {
-  int64_t p = 0;
-  if (l.employees >= 50) p += 6;
-  if (l.employees >= 250) p += 8;
-  if (l.employees < 10) p -= 8;
-  if (l.revenue >= 5.5) p += 5;
-  if (l.revenue >= 50) p += 7;
-  if (l.growth > 0.1) p += 4;
-  if (l.growth < -0.05) p -= 5;
-  if (l.sites >= 3) p += 3;
-  if (l.visits >= 3) p += 5;
-  if (l.visits >= 10) p += 7;
-  if (l.pages >= 20) p += 6;
-  if (l.silent_days <= 7) p += 9;
-  if (l.silent_days > 60) p -= 9;
-  if (l.silent_days > 180) p -= 12;
-  if (l.budget >= 20000) p += 8;
-  if (l.budget >= 100000) p += 10;
-  if (l.mails_opened >= 2) p += 3;
-  if (l.mails_opened >= 6) p += 4;
-  if (l.discount > 0.25) p -= 4;
-  if (std::isnan(l.discount)) p += 1;
-  if (Is(l.country, country::kDe) || Is(l.country, country::kAt) ||
-      Is(l.country, country::kCh)) {
-    p += 10;
-  }
-  if (Is(l.country, country::kUs)) p -= 3;
-  if (Is(l.industry, industry::kMachinery)) p += 9;
-  if (Is(l.industry, industry::kSoftware) ||
-      Is(l.industry, industry::kLogistics)) {
-    p += 6;
-  }
-  if (Is(l.industry, industry::kEducation)) p -= 4;
-  if (Is(l.seniority, seniority::kBoard) || Is(l.seniority, seniority::kHead)) {
-    p += 11;
-  }
-  if (Is(l.seniority, seniority::kStudent)) p -= 20;
-  if (!Is(l.department, kMissingWord) &&
-      !Is(l.department, department::kPersonnel)) {
-    p += 2;
-  }
-  if (Is(l.source, source::kReferral)) p += 12;
-  if (Is(l.source, source::kList)) p -= 6;
-  if (Is(l.product, product::kPlatform)) p += 5;
-  if (l.newsletter == 1) p += 2;
-  if (l.decision_maker == 1) p += 8;
-  if (l.competitor == 1) p -= 40;
-  if (l.employees >= 50 && Is(l.country, country::kDe)) p += 4;
-  if (l.revenue >= 5.5 && l.growth > 0.1) p += 5;
-  if (l.visits >= 3 && l.silent_days <= 7) p += 8;
-  if (l.visits >= 10 || l.pages >= 20) p += 3;
-  if (l.budget >= 20000 && l.decision_maker == 1) p += 9;
-  if (Is(l.seniority, seniority::kManager) &&
-      Is(l.department, department::kPurchasing)) {
-    p += 6;
-  }
-  if (Is(l.source, source::kWebinar) && l.mails_opened >= 2) p += 4;
-  if (Is(l.product, product::kService) && l.customer == 1) p += 7;
-  if (l.customer != 1 && Is(l.source, source::kTradeFair)) p += 3;
-  if (Is(l.industry, industry::kPublic) || l.employees >= 2000) p -= 2;
-  if (l.newsletter == 0 && l.mails_opened < 1) p -= 3;
-  if (Is(l.department, department::kIt) && Is(l.product, product::kEdge) &&
-      l.visits >= 5) {
-    p += 7;
-  }
-  if (Is(l.country, country::kDe) && Is(l.industry, industry::kChemistry) &&
-      l.sites >= 3) {
-    p += 5;
-  }
-  if (l.discount > 0.25 && l.budget < 5000 && l.customer != 1) p -= 6;
-  if ((Is(l.seniority, seniority::kBoard) || l.decision_maker == 1) &&
-      (l.budget >= 100000 || l.revenue >= 50)) {
-    p += 10;
-  }
-  if ((Is(l.source, source::kSearch) && l.pages >= 8) ||
-      (Is(l.source, source::kPartner) && l.visits >= 2)) {
-    p += 6;
-  }
-  return AnswerOf(p);
-}
 
 // ---------------------------------------------------------------------------
 // A run-time interpreter as a program would have one: a tree walk over a map.
@@ -223,12 +121,12 @@ std::vector<MapLead> MakeMapLeads(const std::vector<JobLead>& leads) {
   return maps;
 }
 
-Answer ScoreMap(const std::vector<MapRule>& rules, const MapLead& lead) {
+JobAnswer ScoreMap(const std::vector<MapRule>& rules, const MapLead& lead) {
   int64_t points = 0;
   for (const MapRule& rule : rules) {
     if (Holds(rule.when, lead)) points += rule.points;
   }
-  return AnswerOf(points);
+  return JobAnswerOf(points);
 }
 
 // ---------------------------------------------------------------------------
@@ -242,8 +140,8 @@ struct Job {
   Instant as_of = Instant::FromMicros(int64_t{1767225600} * 1000000);
 };
 
-Answer ScoreRow(const Job& job, size_t lead, const EvaluateOptions& options,
-                ScoreScratch* scratch) {
+JobAnswer ScoreRow(const Job& job, size_t lead, const EvaluateOptions& options,
+                   ScoreScratch* scratch) {
   LeadView view;
   view.values = job.rows.row(lead);
   const Score score =
@@ -258,10 +156,10 @@ void CheckAnswers(const Job& job) {
   ScoreScratch scratch;
   int categories[3] = {};
   for (size_t i = 0; i < job.leads.size(); ++i) {
-    const Answer answer = ScoreHardCoded(job.leads[i]);
+    const JobAnswer answer = ScoreByHand(job.leads[i]);
     EvaluateOptions bare;
     bare.contributions = false;
-    if (!(ScoreHardCoded(job.codes[i]) == answer &&
+    if (!(ScoreByHand(job.codes[i]) == answer &&
           ScoreMap(rules, maps[i]) == answer &&
           ScoreRow(job, i, {}, &scratch) == answer &&
           ScoreRow(job, i, bare, &scratch) == answer)) {
@@ -317,15 +215,13 @@ BENCHMARK(BM_Score_Row_Contributions)
 
 void BM_Score_Struct_Strings(benchmark::State& state) {
   const Job& job = TheJob();
-  Measure(state, kLeads,
-          [&](size_t i) { return ScoreHardCoded(job.leads[i]); });
+  Measure(state, kLeads, [&](size_t i) { return ScoreByHand(job.leads[i]); });
 }
 BENCHMARK(BM_Score_Struct_Strings)->Name("BM_Score_Struct_Strings/100000");
 
 void BM_Score_Struct_Codes(benchmark::State& state) {
   const Job& job = TheJob();
-  Measure(state, kLeads,
-          [&](size_t i) { return ScoreHardCoded(job.codes[i]); });
+  Measure(state, kLeads, [&](size_t i) { return ScoreByHand(job.codes[i]); });
 }
 BENCHMARK(BM_Score_Struct_Codes)->Name("BM_Score_Struct_Codes/100000");
 
