@@ -140,7 +140,9 @@ struct SumPlan {
 int64_t FloorDiv(int64_t a, int64_t unit) {
   return a / unit - (a % unit != 0 && a < 0 ? 1 : 0);
 }
-int64_t CeilDiv(int64_t a, int64_t unit) { return -FloorDiv(-a, unit); }
+int64_t CeilDiv(int64_t a, int64_t unit) {
+  return a / unit + (a % unit != 0 && a > 0 ? 1 : 0);
+}
 
 template <typename Sum>
 class BlockSums final : public Sums {

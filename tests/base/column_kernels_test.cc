@@ -1,0 +1,171 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The kernels of each instruction set that this processor has, against loops
+// over single rows.
+#include "src/base/column_kernels.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <vector>
+
+#include "tests/testing/random_source.h"
+
+namespace lotse {
+namespace {
+
+bool BitAt(const std::vector<uint64_t>& slices, size_t slice, size_t row) {
+  return (slices[slice * kBlockWords + row / 64] >> row % 64 & 1) != 0;
+}
+
+class ColumnKernelsTest : public ::testing::TestWithParam<InstructionSet> {
+ protected:
+  const ColumnKernels& kernels_ = KernelsOf(GetParam());
+  RandomSource random_{17};
+  static constexpr size_t kWords = 3;
+  static constexpr size_t kRows = kWords * 64;
+
+  std::vector<uint64_t> RandomWords() {
+    std::vector<uint64_t> words(kBlockWords);
+    for (uint64_t& word : words) {
+      word = static_cast<uint64_t>(
+          random_.Between(std::numeric_limits<int64_t>::min() / 2,
+                          std::numeric_limits<int64_t>::max() / 2));
+    }
+    return words;
+  }
+
+  // Cuts values of type T, which stand one byte beside their alignment.
+  template <typename T, typename Cut>
+  void CheckIntegers(const std::vector<T>& pool, Cut cut) {
+    std::vector<char> room(kRows * sizeof(T) + 1);
+    std::vector<T> values;
+    for (size_t i = 0; i < kRows; ++i) values.push_back(random_.Pick(pool));
+    std::memcpy(room.data() + 1, values.data(), kRows * sizeof(T));
+    const std::vector<T> cuts(pool.begin() + 1, pool.end());
+    const std::vector<uint64_t> present = RandomWords();
+    std::vector<uint64_t> slices(cuts.size() * kBlockWords);
+    cut(static_cast<const T*>(static_cast<const void*>(room.data() + 1)),
+        kWords, cuts.data(), cuts.size(), present.data(), slices.data());
+    for (size_t c = 0; c < cuts.size(); ++c) {
+      for (size_t i = 0; i < kRows; ++i) {
+        ASSERT_EQ(BitAt(slices, c, i),
+                  BitAt(present, 0, i) && values[i] >= cuts[c])
+            << values[i] << " from " << cuts[c];
+      }
+    }
+  }
+
+  template <typename Sum, typename Add>
+  void CheckAdditions(Sum largest, Add add) {
+    std::vector<std::vector<uint64_t>> slices;
+    std::vector<SliceAddition<Sum>> additions;
+    for (int a = 0; a < 7; ++a) slices.push_back(RandomWords());
+    for (int a = 0; a < 7; ++a) {
+      additions.push_back(
+          {slices[static_cast<size_t>(a)].data(),
+           static_cast<Sum>(random_.Between(-largest / 16, largest / 16))});
+    }
+    std::vector<Sum> sums(kBlockRows, static_cast<Sum>(largest / 2));
+    add(additions.data(), additions.size(), kWords, sums.data());
+    for (size_t i = 0; i < kRows; ++i) {
+      int64_t expected = largest / 2;
+      for (size_t a = 0; a < 7; ++a) {
+        if (BitAt(slices[a], 0, i)) expected += additions[a].points;
+      }
+      ASSERT_EQ(int64_t{sums[i]}, expected);
+    }
+  }
+};
+
+TEST_P(ColumnKernelsTest, CutsDoubles) {
+  constexpr double kMax = std::numeric_limits<double>::max();
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  constexpr double kTiny = std::numeric_limits<double>::denorm_min();
+  const std::vector<double> cuts = {-kMax, -1.5,  -kTiny, 0,        kTiny,
+                                    1.5,   1e300, kMax,   kInfinity};
+  std::vector<double> pool = cuts;
+  pool.push_back(-0.0);
+  pool.push_back(-kInfinity);
+  pool.push_back(std::numeric_limits<double>::quiet_NaN());
+  std::vector<double> values;
+  for (size_t i = 0; i < kRows; ++i) values.push_back(random_.Pick(pool));
+  const std::vector<uint64_t> before = RandomWords();
+  std::vector<uint64_t> present = before;
+  std::vector<uint64_t> slices(cuts.size() * kBlockWords);
+  kernels_.cut_doubles(values.data(), kWords, cuts.data(), cuts.size(),
+                       present.data(), slices.data());
+  for (size_t i = 0; i < kRows; ++i) {
+    const bool there = BitAt(before, 0, i) && std::isfinite(values[i]);
+    ASSERT_EQ(BitAt(present, 0, i), there);
+    for (size_t c = 0; c < cuts.size(); ++c) {
+      ASSERT_EQ(BitAt(slices, c, i), there && values[i] >= cuts[c])
+          << values[i] << " from " << cuts[c];
+    }
+  }
+}
+
+TEST_P(ColumnKernelsTest, CutsIntegers) {
+  constexpr int64_t kMin64 = std::numeric_limits<int64_t>::min();
+  constexpr int64_t kMax64 = std::numeric_limits<int64_t>::max();
+  CheckIntegers<int64_t>(
+      {kMin64, kMin64 + 1, -(int64_t{1} << 32), -1, 0, 1, 7, kMax64},
+      kernels_.cut_int64s);
+  constexpr int32_t kMin32 = std::numeric_limits<int32_t>::min();
+  constexpr int32_t kMax32 = std::numeric_limits<int32_t>::max();
+  CheckIntegers<int32_t>({kMin32, kMin32 + 1, -1, 0, 1, 7, kMax32},
+                         kernels_.cut_int32s);
+}
+
+TEST_P(ColumnKernelsTest, MapsAndSlicesBytes) {
+  std::vector<uint8_t> table(256);
+  for (uint8_t& entry : table) entry = static_cast<uint8_t>(random_.Below(256));
+  for (size_t used : {1u, 16u, 17u, 256u}) {
+    std::vector<uint8_t> codes(kBlockRows);
+    for (uint8_t& code : codes)
+      code = static_cast<uint8_t>(random_.Below(used));
+    std::vector<uint8_t> out(kBlockRows);
+    kernels_.map_bytes(codes.data(), kWords, table.data(), used, out.data());
+    for (size_t bits : {1u, 5u, 8u}) {
+      std::vector<uint64_t> slices(8 * kBlockWords);
+      kernels_.slice_bytes(out.data(), kWords, bits, slices.data());
+      for (size_t i = 0; i < kRows; ++i) {
+        ASSERT_EQ(out[i], table[codes[i]]);
+        for (size_t b = 0; b < bits; ++b) {
+          ASSERT_EQ(BitAt(slices, b, i), (out[i] >> b & 1) != 0);
+        }
+      }
+    }
+  }
+}
+
+TEST_P(ColumnKernelsTest, AddsPoints) {
+  CheckAdditions<int16_t>(32767, kernels_.add_slices16);
+  CheckAdditions<int32_t>(2147483647, kernels_.add_slices32);
+  CheckAdditions<int64_t>(int64_t{1} << 60, kernels_.add_slices64);
+  for (size_t used : {1u, 64u, 65u, 256u}) {
+    std::vector<int16_t> table(256);
+    for (int16_t& entry : table) {
+      entry = static_cast<int16_t>(random_.Between(-9000, 9000));
+    }
+    std::vector<uint8_t> codes(kBlockRows);
+    for (uint8_t& code : codes)
+      code = static_cast<uint8_t>(random_.Below(used));
+    std::vector<int16_t> sums(kBlockRows, 5);
+    kernels_.add_codes16(codes.data(), kWords, table.data(), used, sums.data());
+    for (size_t i = 0; i < kRows; ++i) {
+      ASSERT_EQ(sums[i], 5 + table[codes[i]]);
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Sets, ColumnKernelsTest, ::testing::ValuesIn(AvailableInstructionSets()),
+    [](const ::testing::TestParamInfo<InstructionSet>& set) {
+      return std::string(NameOf(set.param));
+    });
+
+}  // namespace
+}  // namespace lotse
