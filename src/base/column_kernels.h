@@ -46,10 +46,10 @@ struct ColumnKernels {
                      size_t cut_count, const uint64_t* present,
                      uint64_t* slices);
 
-  // out[i] = table[codes[i]]; the table has 256 entries, of which the first
-  // `used` may be asked for.
-  void (*map_bytes)(const uint8_t* codes, size_t words, const uint8_t* table,
-                    size_t used, uint8_t* out);
+  // out[i] = table[codes[i]] where `present` has bit i, else 0. The table has
+  // 256 entries, of which the first `used` may be asked for.
+  void (*map_bytes)(const uint8_t* codes, size_t words, const uint64_t* present,
+                    const uint8_t* table, size_t used, uint8_t* out);
 
   // Slice b, at slices + b * kBlockWords for b < bits <= 8, becomes bit b of
   // each byte.

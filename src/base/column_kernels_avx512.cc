@@ -98,15 +98,27 @@ void CutInt32s512(const int32_t* values, size_t words, const int32_t* cuts,
   }
 }
 
-void MapBytes512(const uint8_t* codes, size_t words, const uint8_t* table,
-                 size_t used, uint8_t* out) {
-  if (used > 16) return MapBytes(codes, words, table, used, out);
-  const __m512i entries = _mm512_broadcast_i32x4(
-      _mm_loadu_si128(reinterpret_cast<const __m128i*>(table)));
+// Tables of up to this many entries are looked up 16 entries at a time.
+constexpr size_t kMaxShuffled = 128;
+
+void MapBytes512(const uint8_t* codes, size_t words, const uint64_t* present,
+                 const uint8_t* table, size_t used, uint8_t* out) {
+  if (used > kMaxShuffled) {
+    return MapBytes(codes, words, present, table, used, out);
+  }
   for (size_t w = 0; w < words; ++w) {
-    _mm512_storeu_si512(
-        out + 64 * w,
-        _mm512_shuffle_epi8(entries, _mm512_loadu_si512(codes + 64 * w)));
+    const __m512i code = _mm512_loadu_si512(codes + 64 * w);
+    __m512i found = _mm512_setzero_si512();
+    for (size_t t = 0; t < used; t += 16) {
+      const __m512i entries = _mm512_broadcast_i32x4(
+          _mm_loadu_si128(reinterpret_cast<const __m128i*>(table + t)));
+      // Codes of these entries become 0 to 15.
+      const __m512i rest =
+          _mm512_sub_epi8(code, _mm512_set1_epi8(static_cast<char>(t)));
+      const __mmask64 here = _mm512_cmplt_epu8_mask(rest, _mm512_set1_epi8(16));
+      found = _mm512_mask_shuffle_epi8(found, here, entries, rest);
+    }
+    _mm512_storeu_si512(out + 64 * w, _mm512_maskz_mov_epi8(present[w], found));
   }
 }
 

@@ -61,9 +61,17 @@ inline void CutDoubles(const double* values, size_t words, const double* cuts,
   }
 }
 
-inline void MapBytes(const uint8_t* codes, size_t words, const uint8_t* table,
-                     size_t, uint8_t* out) {
-  for (size_t i = 0; i < 64 * words; ++i) out[i] = table[codes[i]];
+inline void MapBytes(const uint8_t* codes, size_t words,
+                     const uint64_t* present, const uint8_t* table, size_t,
+                     uint8_t* out) {
+  for (size_t w = 0; w < words; ++w) {
+    const uint64_t there = present[w];
+    for (size_t i = 0; i < 64; ++i) {
+      const uint8_t all =
+          static_cast<uint8_t>(-static_cast<int>(there >> i & 1));
+      out[64 * w + i] = static_cast<uint8_t>(table[codes[64 * w + i]] & all);
+    }
+  }
 }
 
 inline void SliceBytes(const uint8_t* bytes, size_t words, size_t bits,

@@ -16,6 +16,7 @@
 #include "lotse/condition/condition_columns.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <deque>
 #include <limits>
@@ -39,6 +40,13 @@ constexpr int64_t kMax64 = std::numeric_limits<int64_t>::max();
 constexpr int64_t kMin64 = std::numeric_limits<int64_t>::min();
 constexpr int64_t kMax32 = std::numeric_limits<int32_t>::max();
 constexpr int64_t kMin32 = std::numeric_limits<int32_t>::min();
+
+constexpr std::array<uint64_t, kBlockWords> AllRows() {
+  std::array<uint64_t, kBlockWords> rows = {};
+  for (size_t w = 0; w < kBlockWords; ++w) rows[w] = ~uint64_t{0};
+  return rows;
+}
+constexpr std::array<uint64_t, kBlockWords> kAllRows = AllRows();
 
 // More cuts than this are searched for.
 constexpr uint32_t kMaxCutSlices = 32;
@@ -91,25 +99,26 @@ bool Fits(const ColumnView& view, ValueType type) {
   return false;
 }
 
-// Words of bits [first, first + rows) of a bitmap.
+// Words of bits [first, first + rows) of a bitmap. Reads no byte beyond the
+// last of these bits.
 void CopyBits(const uint8_t* bits, size_t first, size_t rows, uint64_t* out) {
   const size_t words = (rows + 63) / 64;
   const size_t shift = first % 8;
-  const size_t last_byte = (first + rows - 1) / 8;
+  const uint8_t* const begin = bits + first / 8;
+  const size_t bytes = (shift + rows + 7) / 8;
   for (size_t w = 0; w < words; ++w) {
-    const size_t byte = first / 8 + 8 * w;
     uint64_t word = 0;
-    uint64_t next = 0;
-    const size_t there = std::min<size_t>(8, last_byte - byte + 1);
-    if (there == 8) {
-      for (size_t k = 0; k < 8; ++k) word |= uint64_t{bits[byte + k]} << 8 * k;
+    if (8 * w + 8 <= bytes) {
+      for (size_t k = 0; k < 8; ++k) {  // One load where bytes lie so.
+        word |= uint64_t{begin[8 * w + k]} << 8 * k;
+      }
     } else {
-      for (size_t k = 0; k < there; ++k) {
-        word |= uint64_t{bits[byte + k]} << 8 * k;
+      for (size_t k = 8 * w; k < bytes; ++k) {
+        word |= uint64_t{begin[k]} << 8 * (k - 8 * w);
       }
     }
-    if (shift != 0 && byte + 8 <= last_byte) next = bits[byte + 8];
-    out[w] = shift == 0 ? word : word >> shift | next << (64 - shift);
+    const uint64_t next = 8 * w + 8 < bytes ? begin[8 * w + 8] : 0;
+    out[w] = word >> shift | next << (63 - shift) << 1;
   }
 }
 
@@ -714,17 +723,17 @@ class ConditionColumns::Impl {
   // The slices of predicates: unions of intervals of codes.
   void SliceCuts(const Reading& reading) const {
     for (const NeededBit& needed : reading.bits) {
-      std::fill_n(needed.slice, words_, uint64_t{0});
+      std::fill_n(needed.slice, kBlockWords, uint64_t{0});
       for (uint32_t code : needed.flips) {
         if (code == 0) {
-          std::fill_n(needed.slice, words_, ~uint64_t{0});
+          std::fill_n(needed.slice, kBlockWords, ~uint64_t{0});
           continue;
         }
         // All rows with at least this code.
         const uint64_t* const from =
             code == 1 ? reading.present
                       : reading.cuts + (code - 2) * kBlockWords;
-        for (size_t w = 0; w < words_; ++w) needed.slice[w] ^= from[w];
+        for (size_t w = 0; w < kBlockWords; ++w) needed.slice[w] ^= from[w];
       }
     }
   }
@@ -797,16 +806,21 @@ class ConditionColumns::Impl {
     const ColumnView& view = *reading->view;
     const uint8_t* const table = reading->of_dictionary.data();
     uint8_t* const codes = reading->codes.data();
-    if (view.validity == nullptr && rows_ % 64 == 0 &&
-        view.dictionary_rows <= 256 &&
-        (view.layout == ColumnLayout::kInt8 ||
-         view.layout == ColumnLayout::kUint8)) {
-      kernels_.map_bytes(
-          static_cast<const uint8_t*>(view.values) + view.first + begin_,
-          words_, table, view.dictionary_rows, codes);
+    PresentOf(view, bits_);
+    if (view.dictionary_rows <= 256) {
+      // An index that is there fits a byte.
+      const uint8_t* bytes =
+          static_cast<const uint8_t*>(view.values) + view.first + begin_;
+      if ((view.layout != ColumnLayout::kInt8 &&
+           view.layout != ColumnLayout::kUint8) ||
+          rows_ % 64 != 0) {
+        WidenColumn(view, begin_, rows_, bytes_);
+        bytes = bytes_;
+      }
+      kernels_.map_bytes(bytes, words_, bits_, table,
+                         std::max<size_t>(view.dictionary_rows, 1), codes);
       return;
     }
-    PresentOf(view, bits_);
     switch (view.layout) {
       case ColumnLayout::kInt8:
       case ColumnLayout::kUint8:
@@ -861,7 +875,7 @@ class ConditionColumns::Impl {
           }
         }
       }
-      kernels_.map_bytes(reading.codes.data(), words_, table,
+      kernels_.map_bytes(reading.codes.data(), words_, kAllRows.data(), table,
                          reading.entries.size(), bytes_);
       kernels_.slice_bytes(bytes_, words_, count, eight_);
       for (size_t k = 0; k < count; ++k) {
@@ -959,12 +973,16 @@ class ConditionColumns::Impl {
   }
 
   void EvaluateNode(const NodePlan& node) const {
-    for (size_t w = 0; w < words_; ++w) {
-      uint64_t counterexamples = 0;
-      for (const auto& [child, expected] : node.children) {
-        counterexamples |= expected ? ~child[w] : child[w];
+    uint64_t counterexamples[kBlockWords] = {};
+    for (const auto& [child, expected] : node.children) {
+      const uint64_t flip = expected ? ~uint64_t{0} : 0;
+      for (size_t w = 0; w < kBlockWords; ++w) {
+        counterexamples[w] |= child[w] ^ flip;
       }
-      node.slice[w] = node.any ? counterexamples : ~counterexamples;
+    }
+    const uint64_t flip = node.any ? 0 : ~uint64_t{0};
+    for (size_t w = 0; w < kBlockWords; ++w) {
+      node.slice[w] = counterexamples[w] ^ flip;
     }
   }
 
