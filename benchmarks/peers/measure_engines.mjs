@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Measures GoRules ZEN and json-rules-engine on the first leads of the job that
