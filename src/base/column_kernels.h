@@ -34,11 +34,13 @@ struct SliceAddition {
 
 struct ColumnKernels {
   // For `words` * 64 values: slice c, at slices + c * kBlockWords, becomes
-  // "present and values[i] >= cuts[c]". Values need not be aligned. A double
-  // that is not finite is taken out of `present`; no cut is the lowest int32 or
-  // int64.
+  // "present and values[i] >= cuts[c]". Values need not be aligned. A double or
+  // float that is not finite is taken out of `present`; no cut is the lowest
+  // int32 or int64.
   void (*cut_doubles)(const double* values, size_t words, const double* cuts,
                       size_t cut_count, uint64_t* present, uint64_t* slices);
+  void (*cut_floats)(const float* values, size_t words, const float* cuts,
+                     size_t cut_count, uint64_t* present, uint64_t* slices);
   void (*cut_int64s)(const int64_t* values, size_t words, const int64_t* cuts,
                      size_t cut_count, const uint64_t* present,
                      uint64_t* slices);
@@ -68,6 +70,13 @@ struct ColumnKernels {
   // of them are readable.
   void (*add_codes16)(const uint8_t* codes, size_t words, const int16_t* table,
                       size_t used, int16_t* sums);
+
+  // out[i] = sums[i] * unit.
+  void (*scale16)(const int16_t* sums, size_t words, int64_t unit,
+                  int64_t* out);
+  // out[i] = how many of the bounds are not above sums[i].
+  void (*count_bounds16)(const int16_t* sums, size_t words,
+                         const int16_t* bounds, size_t count, int32_t* out);
 };
 
 // The loops for `set`, which this processor must have.

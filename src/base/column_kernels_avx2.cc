@@ -25,6 +25,12 @@ inline __m256i Load(const void* from) {
   return _mm256_loadu_si256(static_cast<const __m256i*>(from));
 }
 
+// One bit for each of 8 lanes that are all ones or all zeros.
+inline uint64_t Bits8(__m256 lanes) {
+  return static_cast<uint64_t>(
+      static_cast<unsigned>(_mm256_movemask_ps(lanes)));
+}
+
 // The bits of 32 lanes of 64 bits, all ones or all zeros each, in their order.
 // Packing works within halves of a register; the permutation undoes that.
 inline uint64_t Bits32(const __m256i* lanes) {
@@ -75,6 +81,33 @@ void CutDoubles256(const double* values, size_t words, const double* cuts,
   }
 }
 
+void CutFloats256(const float* values, size_t words, const float* cuts,
+                  size_t cut_count, uint64_t* present, uint64_t* slices) {
+  const __m256 sign = _mm256_set1_ps(-0.0f);
+  const __m256 highest = _mm256_set1_ps(std::numeric_limits<float>::max());
+  for (size_t w = 0; w < words; ++w) {
+    __m256 v[8];
+    uint64_t finite = 0;
+    for (size_t j = 0; j < 8; ++j) {
+      const float* const from = values + 64 * w + 8 * j;
+      if (j % 2 == 0) Prefetch(from);
+      v[j] = _mm256_loadu_ps(from);
+      finite |= Bits8(_mm256_cmp_ps(_mm256_andnot_ps(sign, v[j]), highest,
+                                    _CMP_LE_OQ))
+                << (8 * j);
+    }
+    present[w] &= finite;
+    for (size_t c = 0; c < cut_count; ++c) {
+      const __m256 cut = _mm256_set1_ps(cuts[c]);
+      uint64_t word = 0;
+      for (size_t j = 0; j < 8; ++j) {
+        word |= Bits8(_mm256_cmp_ps(v[j], cut, _CMP_GE_OQ)) << (8 * j);
+      }
+      slices[c * kBlockWords + w] = word & present[w];
+    }
+  }
+}
+
 // x >= cut is x > cut - 1: no cut is the lowest.
 void CutInt64s256(const int64_t* values, size_t words, const int64_t* cuts,
                   size_t cut_count, const uint64_t* present, uint64_t* slices) {
@@ -109,9 +142,8 @@ void CutInt32s256(const int32_t* values, size_t words, const int32_t* cuts,
       const __m256i below = _mm256_set1_epi32(cuts[c] - 1);
       uint64_t word = 0;
       for (size_t j = 0; j < 8; ++j) {
-        word |= static_cast<uint64_t>(static_cast<unsigned>(
-                    _mm256_movemask_ps(_mm256_castsi256_ps(
-                        _mm256_cmpgt_epi32(Load(from + 8 * j), below)))))
+        word |= Bits8(_mm256_castsi256_ps(
+                    _mm256_cmpgt_epi32(Load(from + 8 * j), below)))
                 << (8 * j);
       }
       slices[c * kBlockWords + w] = word & present[w];
@@ -213,21 +245,27 @@ void SliceBytes256(const uint8_t* bytes, size_t words, size_t bits,
 
 void AddSlices256x16(const SliceAddition<int16_t>* additions, size_t count,
                      size_t words, int16_t* sums) {
-  const __m256i lane_bit =
-      _mm256_setr_epi16(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096,
-                        8192, 16384, std::numeric_limits<int16_t>::min());
+  // Lanes 0 to 7 take byte 0 of the word and lanes 8 to 15 byte 1; the next
+  // registers take the next two bytes.
+  const __m256i first_bytes =
+      _mm256_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1,
+                       1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+  const __m256i lane_bit = _mm256_setr_epi16(1, 2, 4, 8, 16, 32, 64, 128, 1, 2,
+                                             4, 8, 16, 32, 64, 128);
   for (size_t w = 0; w < words; ++w) {
     __m256i s[4];
     for (size_t j = 0; j < 4; ++j) s[j] = Load(sums + 64 * w + 16 * j);
     for (size_t a = 0; a < count; ++a) {
-      const uint64_t word = additions[a].slice[w];
+      const __m256i word =
+          _mm256_set1_epi64x(static_cast<int64_t>(additions[a].slice[w]));
       const __m256i points = _mm256_set1_epi16(additions[a].points);
+      __m256i bytes = first_bytes;
       for (size_t j = 0; j < 4; ++j) {
-        const __m256i bits =
-            _mm256_set1_epi16(static_cast<int16_t>(word >> (16 * j)));
+        const __m256i bits = _mm256_shuffle_epi8(word, bytes);
         const __m256i holds =
             _mm256_cmpeq_epi16(_mm256_and_si256(bits, lane_bit), lane_bit);
         s[j] = _mm256_add_epi16(s[j], _mm256_and_si256(holds, points));
+        bytes = _mm256_add_epi8(bytes, _mm256_set1_epi8(2));
       }
     }
     for (size_t j = 0; j < 4; ++j) {
@@ -240,9 +278,9 @@ void AddSlices256x16(const SliceAddition<int16_t>* additions, size_t count,
 }  // namespace
 
 const ColumnKernels kAvx2Kernels = {
-    CutDoubles256,      CutInt64s256,       CutInt32s256,
-    MapBytes256,        SliceBytes256,      AddSlices256x16,
-    AddSlices<int32_t>, AddSlices<int64_t>, AddCodes256};
+    CutDoubles256,      CutFloats256,  CutInt64s256,    CutInt32s256,
+    MapBytes256,        SliceBytes256, AddSlices256x16, AddSlices<int32_t>,
+    AddSlices<int64_t>, AddCodes256,   Scale16,         CountBounds16};
 #else
 const ColumnKernels kAvx2Kernels = kLoops;
 #endif

@@ -54,6 +54,36 @@ void CutDoubles512(const double* values, size_t words, const double* cuts,
   }
 }
 
+void CutFloats512(const float* values, size_t words, const float* cuts,
+                  size_t cut_count, uint64_t* present, uint64_t* slices) {
+  const __m512 lowest = _mm512_set1_ps(-std::numeric_limits<float>::infinity());
+  const __m512 highest = _mm512_set1_ps(std::numeric_limits<float>::max());
+  for (size_t w = 0; w < words; ++w) {
+    __m512 v[4];
+    const uint64_t there = present[w];
+    uint64_t finite = 0;
+    for (size_t j = 0; j < 4; ++j) {
+      const float* const from = values + 64 * w + 16 * j;
+      Prefetch(from);
+      const __m512 x = _mm512_loadu_ps(from);
+      const __mmask16 keep =
+          _mm512_mask_cmp_ps_mask(static_cast<__mmask16>(there >> (16 * j)),
+                                  _mm512_abs_ps(x), highest, _CMP_LE_OQ);
+      v[j] = _mm512_mask_mov_ps(lowest, keep, x);
+      finite |= static_cast<uint64_t>(keep) << (16 * j);
+    }
+    present[w] = finite;
+    for (size_t c = 0; c < cut_count; ++c) {
+      const __m512 cut = _mm512_set1_ps(cuts[c]);
+      __mmask16* const out =
+          reinterpret_cast<__mmask16*>(slices + c * kBlockWords + w);
+      for (size_t j = 0; j < 4; ++j) {
+        _store_mask16(out + j, _mm512_cmp_ps_mask(v[j], cut, _CMP_GE_OQ));
+      }
+    }
+  }
+}
+
 void CutInt64s512(const int64_t* values, size_t words, const int64_t* cuts,
                   size_t cut_count, const uint64_t* present, uint64_t* slices) {
   const __m512i lowest = _mm512_set1_epi64(std::numeric_limits<int64_t>::min());
@@ -211,9 +241,9 @@ void AddCodes512(const uint8_t* codes, size_t words, const int16_t* table,
 }  // namespace
 
 const ColumnKernels kAvx512Kernels = {
-    CutDoubles512,   CutInt64s512,    CutInt32s512,
-    MapBytes512,     SliceBytes512,   AddSlices512x16,
-    AddSlices512x32, AddSlices512x64, AddCodes512};
+    CutDoubles512,   CutFloats512,  CutInt64s512,    CutInt32s512,
+    MapBytes512,     SliceBytes512, AddSlices512x16, AddSlices512x32,
+    AddSlices512x64, AddCodes512,   Scale16,         CountBounds16};
 #else
 const ColumnKernels kAvx512Kernels = kLoops;
 #endif

@@ -45,10 +45,11 @@ void CutIntegers(const T* values, size_t words, const T* cuts, size_t cut_count,
   }
 }
 
-inline void CutDoubles(const double* values, size_t words, const double* cuts,
-                       size_t cut_count, uint64_t* present, uint64_t* slices) {
+template <typename T>
+void CutNumbers(const T* values, size_t words, const T* cuts, size_t cut_count,
+                uint64_t* present, uint64_t* slices) {
   for (size_t w = 0; w < words; ++w) {
-    double v[64];
+    T v[64];
     std::memcpy(v, values + 64 * w, sizeof(v));
     uint8_t finite[64];
     for (size_t i = 0; i < 64; ++i) finite[i] = v[i] - v[i] == 0 ? 1 : 0;
@@ -112,10 +113,38 @@ void AddCodes(const uint8_t* codes, size_t words, const Sum* table, size_t,
   }
 }
 
-constexpr ColumnKernels kLoops = {
-    CutDoubles,         CutIntegers<int64_t>, CutIntegers<int32_t>,
-    MapBytes,           SliceBytes,           AddSlices<int16_t>,
-    AddSlices<int32_t>, AddSlices<int64_t>,   AddCodes<int16_t>};
+inline void Scale16(const int16_t* sums, size_t words, int64_t unit,
+                    int64_t* out) {
+  for (size_t i = 0; i < 64 * words; ++i) out[i] = int64_t{sums[i]} * unit;
+}
+
+inline void CountBounds16(const int16_t* sums, size_t words,
+                          const int16_t* bounds, size_t count, int32_t* out) {
+  for (size_t w = 0; w < words; ++w) {
+    int16_t steps[64] = {};
+    for (size_t b = 0; b < count; ++b) {
+      const int16_t bound = bounds[b];
+      for (size_t i = 0; i < 64; ++i) {
+        steps[i] = static_cast<int16_t>(steps[i] +
+                                        (sums[64 * w + i] >= bound ? 1 : 0));
+      }
+    }
+    for (size_t i = 0; i < 64; ++i) out[64 * w + i] = steps[i];
+  }
+}
+
+constexpr ColumnKernels kLoops = {CutNumbers<double>,
+                                  CutNumbers<float>,
+                                  CutIntegers<int64_t>,
+                                  CutIntegers<int32_t>,
+                                  MapBytes,
+                                  SliceBytes,
+                                  AddSlices<int16_t>,
+                                  AddSlices<int32_t>,
+                                  AddSlices<int64_t>,
+                                  AddCodes<int16_t>,
+                                  Scale16,
+                                  CountBounds16};
 
 }  // namespace
 }  // namespace lotse

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <deque>
 #include <limits>
@@ -61,6 +62,19 @@ double NumberOfKey(int64_t key) {
   return number;
 }
 
+// The lowest float that is not below `number`; a float is at least the one if
+// it is at least the other.
+float FloatNotBelow(double number) {
+  constexpr float kMaxFloat = std::numeric_limits<float>::max();
+  constexpr float kInfinity = std::numeric_limits<float>::infinity();
+  if (number > static_cast<double>(kMaxFloat)) return kInfinity;
+  if (number < -static_cast<double>(kMaxFloat)) return -kMaxFloat;
+  const float nearest = static_cast<float>(number);
+  return static_cast<double>(nearest) < number
+             ? std::nextafter(nearest, kInfinity)
+             : nearest;
+}
+
 bool IsInteger(ColumnLayout layout) {
   return layout >= ColumnLayout::kInt8 && layout <= ColumnLayout::kUint32;
 }
@@ -99,6 +113,8 @@ bool Fits(const ColumnView& view, ValueType type) {
   return false;
 }
 
+constexpr bool kLittleEndian = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+
 // Words of bits [first, first + rows) of a bitmap. Reads no byte beyond the
 // last of these bits.
 void CopyBits(const uint8_t* bits, size_t first, size_t rows, uint64_t* out) {
@@ -108,12 +124,10 @@ void CopyBits(const uint8_t* bits, size_t first, size_t rows, uint64_t* out) {
   const size_t bytes = (shift + rows + 7) / 8;
   for (size_t w = 0; w < words; ++w) {
     uint64_t word = 0;
-    if (8 * w + 8 <= bytes) {
-      for (size_t k = 0; k < 8; ++k) {  // One load where bytes lie so.
-        word |= uint64_t{begin[8 * w + k]} << 8 * k;
-      }
+    if (kLittleEndian && 8 * w + 8 <= bytes) {
+      word = LoadAt<uint64_t>(begin, w);
     } else {
-      for (size_t k = 8 * w; k < bytes; ++k) {
+      for (size_t k = 8 * w; k < std::min(bytes, 8 * w + 8); ++k) {
         word |= uint64_t{begin[k]} << 8 * (k - 8 * w);
       }
     }
@@ -297,6 +311,7 @@ class ConditionColumns::Impl {
     // Whether values are read as int32; else as int64 or double.
     bool narrow = false;
     std::vector<double> double_cuts;
+    std::vector<float> float_cuts;
     std::vector<int64_t> int64_cuts;
     std::vector<int32_t> int32_cuts;
 
@@ -340,10 +355,8 @@ class ConditionColumns::Impl {
     if (bit_slices_[bit] != nullptr) return bit_slices_[bit];
     if (node_of_bit_[bit] == kNoNode) {
       Reading& reading = RequireReading(input_of_bit_[bit]);
-      bit_slices_[bit] = NewSlices(1);
-      NeededBit& needed = reading.bits.emplace_back();
+      NeededBit needed;
       needed.bit = bit;
-      needed.slice = bit_slices_[bit];
       if (reading.way == Way::kCuts) {
         const ProgramInput& input = program_->inputs[reading.input];
         bool before = false;
@@ -352,7 +365,13 @@ class ConditionColumns::Impl {
           before = !before;
           needed.flips.push_back(code);
         }
+        if (needed.flips.size() == 1 && needed.flips[0] > 0) {
+          return bit_slices_[bit] = AtLeast(reading, needed.flips[0]);
+        }
       }
+      needed.slice = NewSlices(1);
+      bit_slices_[bit] = needed.slice;
+      reading.bits.push_back(std::move(needed));
       return bit_slices_[bit];
     }
     const Node& node = nodes_[node_of_bit_[bit]];
@@ -370,6 +389,12 @@ class ConditionColumns::Impl {
     bit_slices_[bit] = plan.slice;
     node_plans_.push_back(std::move(plan));  // After its children.
     return bit_slices_[bit];
+  }
+
+  // For kCuts: the rows whose code is at least `code`, which is not 0.
+  static const uint64_t* AtLeast(const Reading& reading, uint32_t code) {
+    return code == 1 ? reading.present
+                     : reading.cuts + (code - 2) * kBlockWords;
   }
 
   Reading& RequireReading(uint32_t number) {
@@ -449,6 +474,7 @@ class ConditionColumns::Impl {
     if (ReadsDoubles(input)) {
       for (size_t c = 0; c < count; ++c) {
         reading->double_cuts.push_back(NumberOfKey(cuts[c]));
+        reading->float_cuts.push_back(FloatNotBelow(NumberOfKey(cuts[c])));
       }
       return;
     }
@@ -618,6 +644,15 @@ class ConditionColumns::Impl {
     uint64_t* const slices = reading->cuts + reading->first_cut * kBlockWords;
     const size_t count = reading->end_cut - reading->first_cut;
     if (ReadsDoubles(input)) {
+      if (reading->view->layout == ColumnLayout::kFloat) {
+        InWholeWords(*reading->view, floats_,
+                     [&](const float* values, size_t w, size_t words) {
+                       kernels_.cut_floats(values, words,
+                                           reading->float_cuts.data(), count,
+                                           reading->present + w, slices + w);
+                     });
+        return;
+      }
       if (reading->view->layout != ColumnLayout::kDouble) {
         WidenColumn(*reading->view, begin_, rows_, doubles_);
         kernels_.cut_doubles(doubles_, words_, reading->double_cuts.data(),
@@ -729,10 +764,7 @@ class ConditionColumns::Impl {
           std::fill_n(needed.slice, kBlockWords, ~uint64_t{0});
           continue;
         }
-        // All rows with at least this code.
-        const uint64_t* const from =
-            code == 1 ? reading.present
-                      : reading.cuts + (code - 2) * kBlockWords;
+        const uint64_t* const from = AtLeast(reading, code);
         for (size_t w = 0; w < kBlockWords; ++w) needed.slice[w] ^= from[w];
       }
     }
@@ -1097,7 +1129,7 @@ class ConditionColumns::Impl {
 
   std::deque<Reading> readings_;
   std::vector<Reading*> input_readings_;
-  std::vector<uint64_t*> bit_slices_;
+  std::vector<const uint64_t*> bit_slices_;
   std::vector<uint32_t> input_of_bit_;
   std::vector<Node> nodes_;
   std::vector<uint32_t> node_of_bit_;
@@ -1123,6 +1155,7 @@ class ConditionColumns::Impl {
   std::vector<uint64_t> one_;
   // Room for the values of one block.
   double doubles_[kBlockRows] = {};
+  float floats_[64] = {};
   int64_t int64s_[kBlockRows] = {};
   int32_t int32s_[kBlockRows] = {};
   uint8_t bytes_[kBlockRows] = {};

@@ -199,6 +199,15 @@ class BlockSums final : public Sums {
   }
 
   void GiveNano(size_t rows, int64_t* out) const override {
+    if constexpr (sizeof(Sum) == 2) {
+      const size_t whole = rows / 64;
+      kernels_.scale16(total_.data(), whole, unit_, out);
+      out += 64 * whole;
+      for (size_t i = 64 * whole; i < rows; ++i) {
+        *out++ = int64_t{total_[i]} * unit_;
+      }
+      return;
+    }
     for (size_t i = 0; i < rows; ++i) out[i] = int64_t{total_[i]} * unit_;
   }
   void GiveSteps(size_t rows, int32_t* out) const override {
@@ -318,8 +327,14 @@ class BlockSums final : public Sums {
     }
   }
 
-  static void StepsOf(const Block& sums, const std::vector<Sum>& from,
-                      size_t rows, int32_t* out) {
+  void StepsOf(const Block& sums, const std::vector<Sum>& from, size_t rows,
+               int32_t* out) const {
+    if constexpr (sizeof(Sum) == 2) {
+      if (rows % 64 == 0) {
+        return kernels_.count_bounds16(sums.data(), rows / 64, from.data(),
+                                       from.size(), out);
+      }
+    }
     Block steps = {};
     for (Sum lowest : from) {
       for (size_t i = 0; i < kBlockRows; ++i) {

@@ -58,6 +58,34 @@ class ColumnKernelsTest : public ::testing::TestWithParam<InstructionSet> {
     }
   }
 
+  template <typename T, typename Cut>
+  void CheckNumbers(Cut cut) {
+    using Limits = std::numeric_limits<T>;
+    const std::vector<T> cuts = {-Limits::max(),        static_cast<T>(-1.5),
+                                 -Limits::denorm_min(), 0,
+                                 Limits::denorm_min(),  static_cast<T>(1.5),
+                                 Limits::max(),         Limits::infinity()};
+    std::vector<T> pool = cuts;
+    pool.push_back(-static_cast<T>(0));
+    pool.push_back(-Limits::infinity());
+    pool.push_back(Limits::quiet_NaN());
+    std::vector<T> values;
+    for (size_t i = 0; i < kRows; ++i) values.push_back(random_.Pick(pool));
+    const std::vector<uint64_t> before = RandomWords();
+    std::vector<uint64_t> present = before;
+    std::vector<uint64_t> slices(cuts.size() * kBlockWords);
+    cut(values.data(), kWords, cuts.data(), cuts.size(), present.data(),
+        slices.data());
+    for (size_t i = 0; i < kRows; ++i) {
+      const bool there = BitAt(before, 0, i) && std::isfinite(values[i]);
+      ASSERT_EQ(BitAt(present, 0, i), there);
+      for (size_t c = 0; c < cuts.size(); ++c) {
+        ASSERT_EQ(BitAt(slices, c, i), there && values[i] >= cuts[c])
+            << values[i] << " from " << cuts[c];
+      }
+    }
+  }
+
   template <typename Sum, typename Add>
   void CheckAdditions(Sum largest, Add add) {
     std::vector<std::vector<uint64_t>> slices;
@@ -80,31 +108,9 @@ class ColumnKernelsTest : public ::testing::TestWithParam<InstructionSet> {
   }
 };
 
-TEST_P(ColumnKernelsTest, CutsDoubles) {
-  constexpr double kMax = std::numeric_limits<double>::max();
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  constexpr double kTiny = std::numeric_limits<double>::denorm_min();
-  const std::vector<double> cuts = {-kMax, -1.5,  -kTiny, 0,        kTiny,
-                                    1.5,   1e300, kMax,   kInfinity};
-  std::vector<double> pool = cuts;
-  pool.push_back(-0.0);
-  pool.push_back(-kInfinity);
-  pool.push_back(std::numeric_limits<double>::quiet_NaN());
-  std::vector<double> values;
-  for (size_t i = 0; i < kRows; ++i) values.push_back(random_.Pick(pool));
-  const std::vector<uint64_t> before = RandomWords();
-  std::vector<uint64_t> present = before;
-  std::vector<uint64_t> slices(cuts.size() * kBlockWords);
-  kernels_.cut_doubles(values.data(), kWords, cuts.data(), cuts.size(),
-                       present.data(), slices.data());
-  for (size_t i = 0; i < kRows; ++i) {
-    const bool there = BitAt(before, 0, i) && std::isfinite(values[i]);
-    ASSERT_EQ(BitAt(present, 0, i), there);
-    for (size_t c = 0; c < cuts.size(); ++c) {
-      ASSERT_EQ(BitAt(slices, c, i), there && values[i] >= cuts[c])
-          << values[i] << " from " << cuts[c];
-    }
-  }
+TEST_P(ColumnKernelsTest, CutsNumbers) {
+  CheckNumbers<double>(kernels_.cut_doubles);
+  CheckNumbers<float>(kernels_.cut_floats);
 }
 
 TEST_P(ColumnKernelsTest, CutsIntegers) {
@@ -160,6 +166,21 @@ TEST_P(ColumnKernelsTest, AddsPoints) {
     for (size_t i = 0; i < kRows; ++i) {
       ASSERT_EQ(sums[i], 5 + table[codes[i]]);
     }
+  }
+}
+
+TEST_P(ColumnKernelsTest, ScalesSumsAndCountsBounds) {
+  std::vector<int16_t> sums(kBlockRows);
+  for (int16_t& sum : sums) sum = static_cast<int16_t>(random_.Between(-9, 9));
+  std::vector<int64_t> scaled(kBlockRows);
+  kernels_.scale16(sums.data(), kWords, 3000000001, scaled.data());
+  const std::vector<int16_t> bounds = {-4, 0, 0, 32767};
+  std::vector<int32_t> steps(kBlockRows);
+  kernels_.count_bounds16(sums.data(), kWords, bounds.data(), bounds.size(),
+                          steps.data());
+  for (size_t i = 0; i < kRows; ++i) {
+    ASSERT_EQ(scaled[i], sums[i] * 3000000001);
+    ASSERT_EQ(steps[i], (sums[i] >= -4 ? 1 : 0) + (sums[i] >= 0 ? 2 : 0));
   }
 }
 
