@@ -81,10 +81,12 @@ absl::StatusOr<ActivityPlan> ActivityPlan::Make(const FactCatalog& catalog,
                                                       ValueType::kTime, true));
   for (size_t i = 0; i < type.children.size(); ++i) {
     const std::string& name = type.children[i].name;
-    if ((name == "kind" && plan.kind_.child == static_cast<ptrdiff_t>(i)) ||
-        (name == "occurred_at" &&
-         plan.occurred_at_.child == static_cast<ptrdiff_t>(i)) ||
-        name == "id" || (in_table && name == "lead")) {
+    if (type.FindChild(name) != static_cast<ptrdiff_t>(i)) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(plan.path_, ".", name, ": stands twice"));
+    }
+    if (name == "kind" || name == "occurred_at" || name == "id" ||
+        (in_table && name == "lead")) {
       continue;
     }
     const absl::StatusOr<FactSlot> slot = catalog.FindPayload(name);

@@ -14,6 +14,7 @@
 #include "lotse/arrow/lead_stream.h"
 #include "lotse/arrow/score_exporter.h"
 #include "lotse/base/time.h"
+#include "lotse/condition/condition_text.h"
 #include "lotse/score/column_scorer.h"
 #include "lotse/score/scorer.h"
 

@@ -1,0 +1,90 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+#include "src/arrow/exported_array.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "lotse/facts/lead_columns.h"
+
+namespace lotse {
+namespace {
+
+ExportedType TypeOfPair() {
+  ExportedType type{"", "+s"};
+  type.children = {ExportedType{"number", "i"}, ExportedType{"text", "c"}};
+  type.children[1].dictionary = {ExportedType{"", "u"}};
+  return type;
+}
+
+ExportedColumn Pair() {
+  ExportedColumn pair, number, text, entries;
+  for (int32_t i = 0; i < 10; ++i) {
+    pair.AppendStruct();
+    number.Append(i);
+    if (i % 3 == 0) {
+      text.AppendNull(1);
+    } else {
+      text.Append(static_cast<int8_t>(i % 2));
+    }
+  }
+  entries.AppendText<int32_t>("even");
+  entries.AppendText<int32_t>("odd");
+  text.SetDictionary(std::move(entries));
+  pair.AddChild(std::move(number));
+  pair.AddChild(std::move(text));
+  return pair;
+}
+
+TEST(ExportedArray, HasTheBuffersOfItsFormat) {
+  OwnedArrowArray array;
+  ExportedColumn::Export(Pair(), TypeOfPair(), array.Receive());
+  EXPECT_EQ(array->length, 10);
+  EXPECT_EQ(array->n_buffers, 1);
+  EXPECT_EQ(array->n_children, 2);
+  const ArrowArray& number = *array->children[0];
+  EXPECT_EQ(number.n_buffers, 2);
+  EXPECT_EQ(number.null_count, 0);
+  EXPECT_EQ(number.buffers[0], nullptr);
+  EXPECT_EQ(LoadAt<int32_t>(number.buffers[1], 9), 9);
+  const ArrowArray& text = *array->children[1];
+  EXPECT_EQ(text.null_count, 4);
+  EXPECT_EQ(*static_cast<const uint8_t*>(text.buffers[0]), 0xB6);
+  ASSERT_NE(text.dictionary, nullptr);
+  EXPECT_EQ(text.dictionary->n_buffers, 3);
+  EXPECT_EQ(LoadAt<int32_t>(text.dictionary->buffers[1], 2), 7);
+}
+
+TEST(ExportedArray, LetsAChildBeMovedOut) {
+  OwnedArrowArray child;
+  {
+    OwnedArrowArray array;
+    ExportedColumn::Export(Pair(), TypeOfPair(), array.Receive());
+    child = OwnedArrowArray(array->children[0]);
+    EXPECT_EQ(array->children[0]->release, nullptr);
+  }
+  EXPECT_EQ(LoadAt<int32_t>(child->buffers[1], 9), 9);
+}
+
+TEST(ExportedArray, LetsAChildBeReleasedFirst) {
+  OwnedArrowArray array;
+  ExportedColumn::Export(Pair(), TypeOfPair(), array.Receive());
+  array->children[1]->release(array->children[1]);
+  EXPECT_EQ(array->children[1]->release, nullptr);
+  OwnedArrowSchema schema;
+  ExportType(TypeOfPair(), schema.Receive());
+  EXPECT_EQ(std::string(schema->children[1]->dictionary->format), "u");
+  schema->children[0]->release(schema->children[0]);
+}
+
+TEST(ExportedArray, HasAnOffsetWithoutRows) {
+  OwnedArrowArray array;
+  ExportedColumn::Export(ExportedColumn(), ExportedType{"", "U"},
+                         array.Receive());
+  EXPECT_EQ(LoadAt<int64_t>(array->buffers[1], 0), 0);
+}
+
+}  // namespace
+}  // namespace lotse
