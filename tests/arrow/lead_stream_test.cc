@@ -1,10 +1,9 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 #include "lotse/arrow/lead_stream.h"
 
-#include <cerrno>
-
 #include <gtest/gtest.h>
 
+#include <cerrno>
 #include <cstdint>
 
 #include "hand_made_array.h"
@@ -71,8 +70,8 @@ TEST(LeadStream, ReadsArraysToTheEnd) {
       ASSERT_OK_AND_ASSIGN(const auto leads, stream.Next());
       ASSERT_TRUE(leads.has_value());
       EXPECT_EQ(LeadsText(*leads, catalog),
-                "company.employees=" + std::string(1, static_cast<char>('0' + i)) +
-                    "\n");
+                "company.employees=" +
+                    std::string(1, static_cast<char>('0' + i)) + "\n");
     }
     for (int i = 0; i < 2; ++i) {
       ASSERT_OK_AND_ASSIGN(const auto end, stream.Next());
@@ -93,9 +92,10 @@ TEST(LeadStream, KeepsWhatCameBeforeItFails) {
     ASSERT_OK_AND_ASSIGN(LeadStream stream, LeadStream::Open(catalog, &given));
     ASSERT_OK_AND_ASSIGN(const auto leads, stream.Next());
     for (int i = 0; i < 2; ++i) {
-      EXPECT_THAT(stream.Next(),
-                  StatusIs(absl::StatusCode::kUnavailable,
-                           "leads: the stream failed after 1 arrays (error 5)"));
+      EXPECT_THAT(
+          stream.Next(),
+          StatusIs(absl::StatusCode::kUnavailable,
+                   "leads: the stream failed after 1 arrays (error 5)"));
     }
     EXPECT_EQ(stream.producer_message(), "at Jane's line");
     EXPECT_EQ(LeadsText(*leads, catalog), "company.employees=1\n");

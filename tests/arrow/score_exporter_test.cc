@@ -61,8 +61,8 @@ class ScoreExporterTest : public ::testing::Test {
                  {std::move(ids),
                   FixedOf<double>("employees", "g", {80, 0.5, 1, 10}),
                   TextsOf("previous_category", {"hot", "hot", "gone", "cold"}),
-                  FixedOf<int64_t>("previous_category_since", "tss:",
-                                   {1, 2, 3, 4})}),
+                  FixedOf<int64_t>("previous_category_since",
+                                   "tss:", {1, 2, 3, 4})}),
         schema.Receive(), array.Receive(), nullptr);
     return *LeadImporter::Make(ArrowTestCatalog(), *schema)
                 ->Import(array.get());
@@ -87,7 +87,7 @@ class ScoreExporterTest : public ::testing::Test {
     rows.ids = &*leads.ids();
     rows.errors = leads.errors();
     OwnedArrowArray array;
-    EXPECT_OK(exporter.Export(scores, rows, array.Receive()));
+    EXPECT_EQ(exporter.Export(scores, rows, array.Receive()), absl::OkStatus());
     return array;
   }
 
@@ -131,12 +131,14 @@ TEST_F(ScoreExporterTest, GivesScoresAndErrorsByRow) {
   const ArrowArray& contributions = *lists.children[0];
   ASSERT_GE(contributions.length, 1);
   EXPECT_EQ(TextOf(*contributions.children[0], 0), "large");
-  EXPECT_EQ(TextOf(*contributions.children[1], 0), "scoring.groups[0].rules[0]");
+  EXPECT_EQ(TextOf(*contributions.children[1], 0),
+            "scoring.groups[0].rules[0]");
   EXPECT_EQ(LoadAt<double>(contributions.children[2]->buffers[1], 0), 20.5);
 }
 
 TEST_F(ScoreExporterTest, GivesRangesOfRows) {
-  const ImportedLeads leads = Import(FixedOf<uint16_t>("id", "S", {1, 2, 3, 9}));
+  const ImportedLeads leads =
+      Import(FixedOf<uint16_t>("id", "S", {1, 2, 3, 9}));
   const OwnedArrowArray array = Export(leads, 1);
   ASSERT_EQ(array->length, 3);
   EXPECT_EQ(LoadAt<uint16_t>(Column(array, "id").buffers[1], 2), 9);
