@@ -27,6 +27,8 @@ Scorer TestScorer() {
   spec.groups[0].rules.push_back(std::move(rule));
   Veto veto;
   veto.id = "tiny";
+  veto.reason.en = "too small";
+  veto.reason.de = "zu klein";
   veto.when = *ParseCondition("company.employees < 2");
   spec.vetoes.push_back(std::move(veto));
   spec.categories = {{"cold"}, {"hot"}};
