@@ -171,6 +171,12 @@ absl::StatusOr<LeadImporter> LeadImporter::Make(const FactCatalog& catalog,
   return LeadImporter(std::move(plan));
 }
 
+std::string LeadImporter::id_format() const {
+  return plan_->id.has_value()
+             ? FormatOfLeadIds(plan_->type.children[*plan_->id])
+             : std::string();
+}
+
 absl::StatusOr<ImportedLeads> LeadImporter::Import(ArrowArray* array) const {
   auto batch = std::make_unique<LeadBatch>();
   batch->arrays.emplace_back(array);
@@ -205,7 +211,7 @@ absl::StatusOr<ImportedLeads> LeadImporter::Import(ArrowArray* array) const {
                            plan_->Source(leads, *plan_->id));
     ElementFaults faults;
     batch->ids = ImportLeadIds(source, &batch->buffers, &faults);
-    batch->id_format = FormatOfLeadIds(source.type);
+    batch->id_format = id_format();
     batch->AddFaults(faults, ValueType::kText, "id");
   }
   const auto import_previous =

@@ -233,8 +233,9 @@ absl::Status ScoreExporter::Export(const ScoreColumns& scores,
     row.scored =
         row.scored && !scores.category.empty() && scores.category[row.i] >= 0;
   }
-  columns.push_back(ValuesOf(scores.category_since, sizeof(int64_t),
-                             categorised,
+  std::vector<int64_t> since = scores.category_since;
+  if (since.empty()) since.assign(scores.category.size(), rows.as_of.micros());
+  columns.push_back(ValuesOf(since, sizeof(int64_t), categorised,
                              [](int64_t micros, ExportedColumn* out) {
                                out->Append(micros);
                                return true;

@@ -26,6 +26,7 @@
 #define LOTSE_ARROW_LEAD_IMPORTER_H_
 
 #include <memory>
+#include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -50,6 +51,9 @@ class LeadImporter {
   // does not fit the schema or points where it must not. What does not fit the
   // type of a fact is an error of its row only.
   absl::StatusOr<ImportedLeads> Import(ArrowArray* array) const;
+
+  // ImportedLeads::id_format of all leads that Import gives.
+  std::string id_format() const;
 
   // Joins a table of activities: a struct as the lists above have, with a
   // column `lead` that has the ids of the leads, in their order. `*activities`

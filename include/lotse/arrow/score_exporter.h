@@ -35,6 +35,7 @@
 #include "absl/types/span.h"
 #include "lotse/arrow/c_data.h"
 #include "lotse/arrow/imported_leads.h"
+#include "lotse/base/time.h"
 #include "lotse/facts/lead_columns.h"
 #include "lotse/score/column_scorer.h"
 #include "lotse/score/scorer.h"
@@ -51,6 +52,9 @@ struct ScoredRows {
   const ColumnView* ids = nullptr;
   // ImportedLeads::errors, by row.
   absl::Span<const RowError> errors;
+  // The instant of the evaluation: since then the leads are in their categories
+  // if ScoreColumns::category_since is empty.
+  Instant as_of;
 };
 
 // What each lead's category was before, as ColumnScoreOptions takes it. A

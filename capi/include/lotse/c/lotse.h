@@ -113,7 +113,7 @@ LOTSE_EXPORT uint32_t lotse_abi_version(void) LOTSE_NOEXCEPT;
 LOTSE_EXPORT lotse_str lotse_version_string(void) LOTSE_NOEXCEPT;
 
 /* 1 if the library has the feature, else 0: "score/1", "json/1", "preset/1",
- * "rates/1", "json-schema/1". [any-thread], 0.9 */
+ * "rates/1", "json-schema/1", "arrow/1". [any-thread], 0.9 */
 LOTSE_EXPORT int32_t lotse_has_feature(lotse_str id) LOTSE_NOEXCEPT;
 
 /* Releases what *buf owns and zeroes it. NULL and zeroed ones are fine.
@@ -275,6 +275,60 @@ LOTSE_EXPORT lotse_status lotse_score(const lotse_engine* engine,
 LOTSE_EXPORT lotse_status lotse_score_numbers(
     const lotse_engine* engine, lotse_session* session, lotse_str facts,
     const lotse_score_options* options, lotse_score_result* result,
+    lotse_error** err) LOTSE_NOEXCEPT;
+
+/* ---- Many leads (Apache Arrow C Data Interface) ------------------------- */
+
+/* As the Arrow specification defines them, which every Arrow library does. */
+struct ArrowSchema;
+struct ArrowArray;
+struct ArrowArrayStream;
+
+#define LOTSE_MAX_THREADS 1024u
+
+typedef struct lotse_batch_options {
+  uint32_t struct_size;
+  uint32_t flags;       /* LOTSE_SCORE_CONTRIBUTIONS */
+  int64_t as_of_micros; /* the instant of the evaluation; required, not 0 */
+  uint32_t threads;     /* at most LOTSE_MAX_THREADS; 0 and 1: the caller's */
+  int32_t reserved;
+  /* Tables of activities and of consents beside the leads, sorted as they are;
+   * NULL: none, or columns of the leads. The arrays are moved in, the schemas
+   * stay the caller's. Not for streams. */
+  const struct ArrowSchema* activities_schema;
+  struct ArrowArray* activities;
+  const struct ArrowSchema* consents_schema;
+  struct ArrowArray* consents;
+} lotse_batch_options;
+#define LOTSE_BATCH_OPTIONS_V1_SIZE \
+  (offsetof(lotse_batch_options, consents) + sizeof(struct ArrowArray*))
+
+/* Scores the leads of one array, each as lotse_score would: the same bits for
+ * any number of threads. Columns are read where they lie. docs/batches.md names
+ * the columns of `leads` and of *out, which has one row for each lead; a lead
+ * that cannot be scored has the reason in the column `error`.
+ *
+ * *leads is moved in and released, whatever comes of the call; `schema` stays
+ * the caller's. *out_schema and *out are the caller's to release; after a
+ * failure they are released already. Errors: INVALID_ARGUMENT naming the column
+ * if the array does not fit. [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_score_arrow(
+    const lotse_engine* engine, const struct ArrowSchema* schema,
+    struct ArrowArray* leads, const lotse_batch_options* options,
+    struct ArrowSchema* out_schema, struct ArrowArray* out,
+    lotse_error** err) LOTSE_NOEXCEPT;
+
+/* The same for a stream: *out gives one array of scores for each array of
+ * leads, which is read when it is asked for, so that memory does not grow with
+ * the length of the stream. *leads is moved in; *out owns it and the engine's
+ * contents, and is the caller's to release. Errors: as above, for the schema.
+ * Later ones come as Arrow streams report them: get_next returns EINVAL for
+ * leads that are wrong, EIO if the stream of leads failed, ENOMEM, and then
+ * always; get_last_error says why, without a value of a person.
+ * [any-thread], 0.9; one thread at a time on *out */
+LOTSE_EXPORT lotse_status lotse_score_arrow_stream(
+    const lotse_engine* engine, struct ArrowArrayStream* leads,
+    const lotse_batch_options* options, struct ArrowArrayStream* out,
     lotse_error** err) LOTSE_NOEXCEPT;
 
 #ifdef __cplusplus

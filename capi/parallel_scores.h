@@ -1,0 +1,25 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// ScoreInParallel: ColumnScorer on several threads.
+#ifndef LOTSE_CAPI_PARALLEL_SCORES_H_
+#define LOTSE_CAPI_PARALLEL_SCORES_H_
+
+#include <cstddef>
+
+#include "lotse/base/time.h"
+#include "lotse/facts/lead_columns.h"
+#include "lotse/score/column_scorer.h"
+#include "lotse/score/scorer.h"
+
+namespace lotse::capi {
+
+// The scores of all rows of `leads`, with at most `threads` threads, of which
+// the caller's is one; fewer if there are few rows, or if the system gives no
+// more. Equal to those of one thread. Throws what a thread threw.
+ScoreColumns ScoreInParallel(const Scorer& scorer, const LeadColumns& leads,
+                             Instant as_of, const ColumnScoreOptions& options,
+                             size_t threads);
+
+}  // namespace lotse::capi
+
+#endif  // LOTSE_CAPI_PARALLEL_SCORES_H_
