@@ -65,10 +65,11 @@ absl::Status CheckTable(const ArrowSchema* schema, const ArrowArray* table,
 absl::Status TakeOptions(const lotse_engine* engine,
                          const lotse_batch_options* options,
                          lotse_batch_options* taken) {
-  LOTSE_RETURN_IF_ERROR(CheckPointer(engine, "engine"));
-  LOTSE_RETURN_IF_ERROR(CheckPointer(options, "options"));
+  // First of all, so that the arrays in it are taken over in any case.
   LOTSE_RETURN_IF_ERROR(
       TakeStruct(options, LOTSE_BATCH_OPTIONS_V1_SIZE, "options", taken));
+  LOTSE_RETURN_IF_ERROR(CheckPointer(options, "options"));
+  LOTSE_RETURN_IF_ERROR(CheckPointer(engine, "engine"));
   if ((taken->flags & ~uint32_t{LOTSE_SCORE_CONTRIBUTIONS}) != 0) {
     return absl::UnimplementedError(
         "options.flags: has flags that this library does not have: update "

@@ -110,8 +110,10 @@ class Evaluation {
       const ProgramInput& input = inputs[i];
       const ValueView& value = SlotOf(input);
       // Only money has a currency; it is 0 on both sides for others.
-      const bool there =
-          (value.type() == input.type) & (value.currency() == input.currency);
+      const uint32_t differs =
+          static_cast<uint32_t>(value.type() != input.type) |
+          (value.currency() ^ input.currency);
+      const bool there = differs == 0;
       const uint32_t code = code_of(input, value) & Mask(there);
       codes[i] = code;
       word |= table[input.table + code];

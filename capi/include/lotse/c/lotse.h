@@ -312,11 +312,13 @@ typedef struct lotse_batch_options {
  * the caller's. *out_schema and *out are the caller's to release; after a
  * failure they are released already. Errors: INVALID_ARGUMENT naming the column
  * if the array does not fit. [any-thread], 0.9 */
-LOTSE_EXPORT lotse_status lotse_score_arrow(
-    const lotse_engine* engine, const struct ArrowSchema* schema,
-    struct ArrowArray* leads, const lotse_batch_options* options,
-    struct ArrowSchema* out_schema, struct ArrowArray* out,
-    lotse_error** err) LOTSE_NOEXCEPT;
+LOTSE_EXPORT lotse_status lotse_score_arrow(const lotse_engine* engine,
+                                            const struct ArrowSchema* schema,
+                                            struct ArrowArray* leads,
+                                            const lotse_batch_options* options,
+                                            struct ArrowSchema* out_schema,
+                                            struct ArrowArray* out,
+                                            lotse_error** err) LOTSE_NOEXCEPT;
 
 /* The same for a stream: *out gives one array of scores for each array of
  * leads, which is read when it is asked for, so that memory does not grow with
