@@ -27,7 +27,6 @@ Set Compile(const std::vector<std::string>& conditions) {
   schema.company[0].type = ValueType::kInteger;
   schema.company[1].key = "growth";
   schema.company[1].type = ValueType::kNumber;
-  schema.activity_kinds = {{"visit"}};
   FactCatalog catalog = *CompileFactCatalog(schema);
   ConditionSetBuilder builder(catalog, {});
   SpecIssues issues;
@@ -74,27 +73,6 @@ TEST_P(ConditionColumnsTest, EvaluatesOnlyWhatWasRequired) {
   evaluator.Evaluate(1, 2);
   EXPECT_EQ(Bits(both, 2), "10");
   EXPECT_EQ(Bits(negated, 2), "00");
-}
-
-TEST_P(ConditionColumnsTest, CountsActivitiesOfTheRightLeads) {
-  const Set set = Compile({"count(visit) >= 2", "last(visit) is missing"});
-  const int64_t begin[] = {0, 1, 1, 4};
-  const uint32_t kinds[] = {0, 0, ActivityColumns::kNoKind, 0};
-  const int64_t at[] = {5, 6, 7, 8};
-  LeadColumns leads;
-  leads.rows = 3;
-  leads.activities.begin = begin;
-  leads.activities.kinds = kinds;
-  leads.activities.occurred_at = at;
-  ConditionColumns evaluator(set.conditions, leads, Instant::FromMicros(8),
-                             GetParam());
-  const uint64_t* const twice = evaluator.Require(0);
-  const uint64_t* const never = evaluator.Require(1);
-  evaluator.Evaluate(0, 3);
-  EXPECT_EQ(Bits(twice, 3), "001");
-  EXPECT_EQ(Bits(never, 3), "010");
-  evaluator.Evaluate(2, 1);
-  EXPECT_EQ(Bits(twice, 1), "1");
 }
 
 INSTANTIATE_TEST_SUITE_P(
