@@ -82,16 +82,14 @@ void ExportType(ExportedType type, ArrowSchema* schema) {
   schema->private_data = memory.release();
 }
 
-void ExportedColumn::Store(size_t at, const void* value, size_t size) {
-  std::memcpy(values_.data() + at, value, size);
-}
-
-void ExportedColumn::AppendValid(bool valid) {
-  const auto bit = static_cast<size_t>(length_++ % 8);
-  if (bit == 0) validity_.push_back(0);
-  validity_.back() =
-      static_cast<uint8_t>(validity_.back() | (valid ? 1u << bit : 0u));
-  nulls_ += valid ? 0 : 1;
+void ExportedColumn::AppendValid(bool valid, size_t count) {
+  // To the next byte bit by bit, then bytes.
+  for (; count > 0 && length_ % 8 != 0; --count) AppendValid(valid);
+  validity_.resize(validity_.size() + count / 8,
+                   static_cast<uint8_t>(valid ? 0xff : 0));
+  length_ += static_cast<int64_t>(count / 8 * 8);
+  nulls_ += valid ? 0 : static_cast<int64_t>(count / 8 * 8);
+  for (count %= 8; count > 0; --count) AppendValid(valid);
 }
 
 void ExportedColumn::Export(ExportedColumn column, const ExportedType& type,

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,21 @@ class ExportedColumn {
     values_.resize(values_.size() + width);
     AppendValid(false);
   }
+  // Appends values of a fixed width that are all there.
+  template <typename T>
+  void AppendAll(const std::vector<T>& values) {
+    const size_t size = values_.size();
+    values_.resize(size + values.size() * sizeof(T));
+    if (!values.empty()) {
+      Store(size, values.data(), values.size() * sizeof(T));
+    }
+    AppendValid(true, values.size());
+  }
+  // Appends `count` missing values of `width` bytes.
+  void AppendNulls(size_t width, size_t count) {
+    values_.resize(values_.size() + width * count);
+    AppendValid(false, count);
+  }
   // Texts with offsets of 32 or 64 bits (`Offset`).
   template <typename Offset>
   void AppendText(absl::string_view text) {
@@ -59,6 +75,15 @@ class ExportedColumn {
     values_.resize(size + sizeof(Offset));
     Store(size, &end, sizeof(Offset));
     AppendValid(false);
+  }
+  template <typename Offset>
+  void AppendNullTexts(size_t count) {
+    BeginOffsets<Offset>();
+    const std::vector<Offset> ends(count, static_cast<Offset>(bytes_.size()));
+    const size_t size = values_.size();
+    values_.resize(size + count * sizeof(Offset));
+    if (count > 0) Store(size, ends.data(), count * sizeof(Offset));
+    AppendValid(false, count);
   }
   // A list of 32-bit offsets that ends at element `end` of the child.
   void AppendList(int32_t end, bool valid) {
@@ -89,8 +114,17 @@ class ExportedColumn {
   void BeginOffsets() {
     if (values_.empty()) values_.resize(sizeof(Offset));
   }
-  void Store(size_t at, const void* value, size_t size);
-  void AppendValid(bool valid);
+  void Store(size_t at, const void* value, size_t size) {
+    std::memcpy(values_.data() + at, value, size);
+  }
+  void AppendValid(bool valid) {
+    const auto bit = static_cast<size_t>(length_++ % 8);
+    if (bit == 0) validity_.push_back(0);
+    validity_.back() =
+        static_cast<uint8_t>(validity_.back() | (valid ? 1u << bit : 0u));
+    nulls_ += valid ? 0 : 1;
+  }
+  void AppendValid(bool valid, size_t count);
 
   int64_t length_ = 0;
   int64_t nulls_ = 0;

@@ -108,9 +108,12 @@ ExportedColumn TextsOf(const std::vector<Item>* list,
                        const std::vector<int32_t>& indices,
                        const std::vector<OneRow>& rows) {
   ExportedColumn column;
+  if (list == nullptr || indices.empty()) {
+    column.AppendNullTexts<int32_t>(rows.size());
+    return column;
+  }
   for (const OneRow& row : rows) {
-    const int32_t index =
-        !row.scored || list == nullptr || indices.empty() ? -1 : indices[row.i];
+    const int32_t index = row.scored ? indices[row.i] : -1;
     if (index < 0) {
       column.AppendNullText<int32_t>();
     } else {
@@ -120,33 +123,44 @@ ExportedColumn TextsOf(const std::vector<Item>* list,
   return column;
 }
 
-// Calls `append(row)` for rows that have a value, as far as `values` has any.
-template <typename T, typename Append>
-ExportedColumn ValuesOf(const std::vector<T>& values, size_t width,
-                        const std::vector<OneRow>& rows, const Append& append) {
+// convert(value) for the rows that are scored, as far as there are values.
+template <typename Out, typename T, typename Convert>
+ExportedColumn ValuesOf(const std::vector<T>& values,
+                        const std::vector<OneRow>& rows,
+                        const Convert& convert) {
   ExportedColumn column;
+  if (values.empty()) {
+    column.AppendNulls(sizeof(Out), rows.size());
+    return column;
+  }
+  const bool all = std::all_of(rows.begin(), rows.end(),
+                               [](const OneRow& row) { return row.scored; });
+  if (all) {
+    std::vector<Out> converted(values.size());
+    std::transform(values.begin(), values.end(), converted.begin(), convert);
+    column.AppendAll(converted);
+    return column;
+  }
   for (const OneRow& row : rows) {
-    if (!row.scored || values.empty() || !append(values[row.i], &column)) {
-      column.AppendNull(width);
+    if (row.scored) {
+      column.Append<Out>(convert(values[row.i]));
+    } else {
+      column.AppendNull(sizeof(Out));
     }
   }
   return column;
 }
 
+// `rows`: those that have a category.
 ExportedColumn CategoriesOf(const Scorer& scorer, const ScoreColumns& scores,
                             const std::vector<OneRow>& rows) {
-  const bool small = HasSmallIndices(scorer);
   ExportedColumn column =
-      ValuesOf(scores.category, small ? sizeof(int8_t) : sizeof(int32_t), rows,
-               [&](int32_t category, ExportedColumn* out) {
-                 if (category < 0) return false;
-                 if (small) {
-                   out->Append(static_cast<int8_t>(category));
-                 } else {
-                   out->Append(category);
-                 }
-                 return true;
-               });
+      HasSmallIndices(scorer)
+          ? ValuesOf<int8_t>(
+                scores.category, rows,
+                [](int32_t index) { return static_cast<int8_t>(index); })
+          : ValuesOf<int32_t>(scores.category, rows,
+                              [](int32_t index) { return index; });
   ExportedColumn ids;
   for (const Category& category : scorer.spec().categories) {
     ids.AppendText<int32_t>(category.id);
@@ -195,12 +209,14 @@ absl::Status ScoreExporter::Export(const ScoreColumns& scores,
   *array = {};
   ExportedColumn error;
   std::vector<OneRow> each(rows.count);
+  if (rows.errors.empty()) error.AppendNullTexts<int32_t>(rows.count);
   auto bad = std::lower_bound(
       rows.errors.begin(), rows.errors.end(), rows.first,
       [](const RowError& e, size_t row) { return e.row < row; });
   for (size_t i = 0; i < rows.count; ++i) {
     each[i].i = i;
     each[i].scored = bad == rows.errors.end() || bad->row != rows.first + i;
+    if (rows.errors.empty()) continue;
     if (each[i].scored) {
       error.AppendNullText<int32_t>();
     } else {
@@ -217,29 +233,21 @@ absl::Status ScoreExporter::Export(const ScoreColumns& scores,
     }
     columns.push_back(std::move(ids));
   }
-  columns.push_back(ValuesOf(scores.points_nano, sizeof(double), each,
-                             [](int64_t nano, ExportedColumn* out) {
-                               out->Append(Points::FromNano(nano).ToDouble());
-                               return true;
-                             }));
-  columns.push_back(ValuesOf(scores.probability, sizeof(double), each,
-                             [](double value, ExportedColumn* out) {
-                               out->Append(value);
-                               return true;
-                             }));
-  columns.push_back(CategoriesOf(scorer_, scores, each));
+  columns.push_back(ValuesOf<double>(
+      scores.points_nano, each,
+      [](int64_t nano) { return Points::FromNano(nano).ToDouble(); }));
+  columns.push_back(ValuesOf<double>(scores.probability, each,
+                                     [](double value) { return value; }));
   std::vector<OneRow> categorised = each;
   for (OneRow& row : categorised) {
     row.scored =
         row.scored && !scores.category.empty() && scores.category[row.i] >= 0;
   }
+  columns.push_back(CategoriesOf(scorer_, scores, categorised));
   std::vector<int64_t> since = scores.category_since;
   if (since.empty()) since.assign(scores.category.size(), rows.as_of.micros());
-  columns.push_back(ValuesOf(since, sizeof(int64_t), categorised,
-                             [](int64_t micros, ExportedColumn* out) {
-                               out->Append(micros);
-                               return true;
-                             }));
+  columns.push_back(ValuesOf<int64_t>(since, categorised,
+                                      [](int64_t micros) { return micros; }));
   const ScoringSpec& spec = scorer_.spec();
   columns.push_back(TextsOf(&spec.vetoes, scores.veto, each));
   const bool grid = spec.grid.has_value();

@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "lotse/facts/lead_columns.h"
 
@@ -55,6 +57,36 @@ TEST(ExportedArray, HasTheBuffersOfItsFormat) {
   ASSERT_NE(text.dictionary, nullptr);
   EXPECT_EQ(text.dictionary->n_buffers, 3);
   EXPECT_EQ(LoadAt<int32_t>(text.dictionary->buffers[1], 2), 7);
+}
+
+TEST(ExportedArray, AppendsManyAsItAppendsOne) {
+  for (size_t before = 0; before < 10; ++before) {
+    for (size_t count : {0u, 1u, 7u, 8u, 9u, 30u}) {
+      ExportedColumn singly, together;
+      for (ExportedColumn* column : {&singly, &together}) {
+        for (size_t i = 0; i < before; ++i) column->Append<int16_t>(5);
+      }
+      for (size_t i = 0; i < count; ++i) singly.Append<int16_t>(7);
+      together.AppendAll(std::vector<int16_t>(count, 7));
+      for (size_t i = 0; i < count; ++i) singly.AppendNull(2);
+      together.AppendNulls(2, count);
+      singly.Append<int16_t>(9);
+      together.Append<int16_t>(9);
+      const size_t rows = before + 2 * count + 1;
+      ExportedType type;
+      type.format = "s";
+      OwnedArrowArray one, many;
+      ExportedColumn::Export(std::move(singly), type, one.Receive());
+      ExportedColumn::Export(std::move(together), type, many.Receive());
+      ASSERT_EQ(many->length, static_cast<int64_t>(rows));
+      ASSERT_EQ(many->null_count, one->null_count);
+      if (one->null_count > 0) {
+        ASSERT_EQ(
+            std::memcmp(one->buffers[0], many->buffers[0], (rows + 7) / 8), 0);
+      }
+      ASSERT_EQ(std::memcmp(one->buffers[1], many->buffers[1], 2 * rows), 0);
+    }
+  }
 }
 
 TEST(ExportedArray, LetsAChildBeMovedOut) {
