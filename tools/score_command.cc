@@ -14,6 +14,7 @@
 #include "tools/commands.h"
 #include "tools/input_file.h"
 #include "tools/lead_options.h"
+#include "tools/lead_scoring.h"
 #include "tools/score_writer.h"
 #include "tools/terminal.h"
 
@@ -30,6 +31,7 @@ struct CommandOptions {
   std::string format;
   std::string language = "en";
   bool contributions = false;
+  int threads = 1;
 };
 
 // The best leads seen so far, in memory for no more than these. Of equal points
@@ -143,32 +145,25 @@ int Run(const CommandOptions& options) {
   BadRows bad(source->name);
   std::map<std::string, int64_t> counts;
   int64_t scored = 0;
-  EngineScratch scratch;
-  LeadRecord record;
   {
     Progress progress("leads");
-    while (!out.closed() && source->reader->Next(&record)) {
-      progress.Step();
-      if (!record.status.ok()) {
-        progress.Clear();
-        bad.Add(record.status);
-        continue;
-      }
-      absl::StatusOr<ScoreReport> report =
-          engine->Score(record.facts, *as_of, how, &scratch);
-      if (!report.ok()) {
-        progress.Clear();
-        bad.Add(record.line, report.status());
-        continue;
-      }
-      ++scored;
-      ++counts[report->category];
-      if (top > 0) {
-        best.Add(*std::move(report));
-      } else {
-        writer->Write(*report);
-      }
-    }
+    ScoreLeads(*engine, *as_of, how, static_cast<size_t>(options.threads),
+               source->reader.get(), [&](absl::StatusOr<ScoreReport> report) {
+                 progress.Step();
+                 if (!report.ok()) {
+                   progress.Clear();
+                   bad.Add(report.status());
+                   return !out.closed();
+                 }
+                 ++scored;
+                 ++counts[report->category];
+                 if (top > 0) {
+                   best.Add(*std::move(report));
+                 } else {
+                   writer->Write(*report);
+                 }
+                 return !out.closed();
+               });
   }
   int64_t shown = scored;
   if (top > 0) {
@@ -215,6 +210,12 @@ void AddScoreCommand(CLI::App* tool, int* exit_code) {
   AddLanguage(command, &options->language);
   command->add_flag("--contributions", options->contributions,
                     "Also what the points add up from");
+  command
+      ->add_option("--threads", options->threads,
+                   "How many threads decode and score; the results are the "
+                   "same")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
   command->footer(
       "json writes one lotse.v1.ScoreReport a line. Rows that cannot be read "
       "are named\n"

@@ -10,6 +10,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "lotse/base/case_fold.h"
@@ -252,7 +253,7 @@ bool CsvLeadReader::NextRow(CsvRow* row) {
   return true;
 }
 
-absl::Status CsvLeadReader::FillFacts(const CsvRow& row, Facts* facts) {
+absl::Status CsvLeadReader::FillFacts(const CsvRow& row, Facts* facts) const {
   if (row.cells.size() < headers_.size()) {
     return absl::InvalidArgumentError(
         absl::StrCat("line ", row.line, ": the row has ", row.cells.size(),
@@ -267,10 +268,11 @@ absl::Status CsvLeadReader::FillFacts(const CsvRow& row, Facts* facts) {
   }
   const CellContext context{format_.decimal_mark, format_.date_order, &won_,
                             &lost_};
+  std::string folded;
   for (const Binding& binding : bindings_) {
     absl::string_view cell =
         absl::StripAsciiWhitespace(row.cells[binding.column]);
-    if (!cell.empty()) cell = binding.Translate(cell, &scratch_);
+    if (!cell.empty()) cell = binding.Translate(cell, &folded);
     if (missing_.Has(cell) ||
         (binding.has_missing && binding.missing.Has(cell))) {
       binding.target.Clear(facts);
@@ -291,19 +293,40 @@ absl::Status CsvLeadReader::FillFacts(const CsvRow& row, Facts* facts) {
   return absl::OkStatus();
 }
 
-bool CsvLeadReader::Next(LeadRecord* record) {
+bool CsvLeadReader::Read(RawLead* raw) {
   CsvRow row;
   if (!NextRow(&row)) return false;
-  record->line = row.line;
+  raw->line = row.line;
+  raw->text.clear();
+  raw->cell_ends.clear();
+  raw->status = absl::OkStatus();
   if (!row.status.ok()) {
-    record->status = absl::InvalidArgumentError(
+    raw->status = absl::InvalidArgumentError(
         absl::StrCat("line ", row.line, ": ", row.status.message()));
-    return true;
   }
+  for (absl::string_view cell : row.cells) {
+    raw->text.append(cell.data(), cell.size());
+    raw->cell_ends.push_back(raw->text.size());
+  }
+  return true;
+}
+
+void CsvLeadReader::Decode(const RawLead& raw, LeadRecord* record) const {
+  record->line = raw.line;
+  record->status = raw.status;
+  if (!raw.status.ok()) return;
+  absl::InlinedVector<absl::string_view, 64> cells;
+  size_t begin = 0;
+  for (size_t end : raw.cell_ends) {
+    cells.push_back(absl::string_view(raw.text).substr(begin, end - begin));
+    begin = end;
+  }
+  CsvRow row;
+  row.line = raw.line;
+  row.cells = cells;
   if (!HasShape(record->facts, shape_)) record->facts = shape_;
   record->facts.lead.id.clear();
   record->status = FillFacts(row, &record->facts);
-  return true;
 }
 
 absl::Status CsvLeadReader::status() const { return csv_->status(); }

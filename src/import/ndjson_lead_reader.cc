@@ -12,40 +12,46 @@
 namespace lotse {
 
 NdjsonLeadReader::NdjsonLeadReader(std::unique_ptr<ByteSource> bytes,
-                                   Decode decode, size_t max_line_bytes)
+                                   Decoder decoder, size_t max_line_bytes)
     : lines_(std::move(bytes), max_line_bytes),
-      decode_(std::move(decode)),
+      decoder_(std::move(decoder)),
       max_line_bytes_(max_line_bytes) {}
 
-bool NdjsonLeadReader::Next(LeadRecord* record) {
+bool NdjsonLeadReader::Read(RawLead* raw) {
   Line line;
   while (lines_.Next(&line)) {
     if (!line.too_long && absl::StripAsciiWhitespace(line.text).empty())
       continue;
-    record->line = line.number;
-    record->status = absl::OkStatus();
+    raw->line = line.number;
+    raw->status = absl::OkStatus();
+    raw->text.assign(line.text.data(), line.text.size());
     if (line.too_long) {
-      record->status = absl::InvalidArgumentError(
+      raw->status = absl::InvalidArgumentError(
           absl::StrCat("line ", line.number, ": is longer than ",
                        max_line_bytes_, " bytes"));
-      return true;
-    }
-    absl::StatusOr<Facts> facts = decode_(line.text);
-    if (!facts.ok()) {
-      // The decoder sees one line and calls it the first.
-      absl::string_view message = facts.status().message();
-      const bool has_place = absl::ConsumePrefix(&message, "line 1, ");
-      record->status = absl::InvalidArgumentError(
-          absl::StrCat("line ", line.number, has_place ? ", " : ": ", message));
-      return true;
-    }
-    record->facts = *std::move(facts);
-    if (record->facts.lead.id.empty()) {
-      record->facts.lead.id = absl::StrCat("line ", line.number);
     }
     return true;
   }
   return false;
+}
+
+void NdjsonLeadReader::Decode(const RawLead& raw, LeadRecord* record) const {
+  record->line = raw.line;
+  record->status = raw.status;
+  if (!raw.status.ok()) return;
+  absl::StatusOr<Facts> facts = decoder_(raw.text);
+  if (!facts.ok()) {
+    // The decoder sees one line and calls it the first.
+    absl::string_view message = facts.status().message();
+    const bool has_place = absl::ConsumePrefix(&message, "line 1, ");
+    record->status = absl::InvalidArgumentError(
+        absl::StrCat("line ", raw.line, has_place ? ", " : ": ", message));
+    return;
+  }
+  record->facts = *std::move(facts);
+  if (record->facts.lead.id.empty()) {
+    record->facts.lead.id = absl::StrCat("line ", raw.line);
+  }
 }
 
 absl::Status NdjsonLeadReader::status() const { return lines_.status(); }

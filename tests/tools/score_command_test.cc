@@ -257,5 +257,32 @@ TEST_F(ScoreCommand, ScoresPublicLeadFiles) {
   EXPECT_THAT(run.err, HasSubstr("41,188 leads scored"));
 }
 
+// More batches than threads, bad rows among them.
+TEST_F(ScoreCommand, SaysTheSameWithAnyNumberOfThreads) {
+  std::string leads = "id,employees,industry,competitor\n";
+  std::string lines;
+  for (int i = 0; i < 3000; ++i) {
+    absl::StrAppend(&leads, "L-", i, ",", i % 97 == 5 ? "many" : "120",
+                    ",software,no\n");
+    absl::StrAppend(&lines, i % 97 == 5 ? "{\"lead\": 5}" : "{}", "\n");
+  }
+  folder_.Write("many.csv", leads);
+  folder_.Write("many.ndjson", lines);
+  for (const char* file : {"many.csv", "many.ndjson"}) {
+    const ToolRun one = Score({file, "--format", "csv"});
+    EXPECT_EQ(one.exit_code, 1);
+    EXPECT_THAT(one.out, HasSubstr(file[5] == 'c' ? "L-2999" : "line 3000"));
+    EXPECT_THAT(one.err, HasSubstr("31 bad rows"));
+    for (const char* threads : {"2", "5"}) {
+      const ToolRun many =
+          Score({file, "--format", "csv", "--threads", threads});
+      EXPECT_EQ(many.exit_code, 1);
+      EXPECT_EQ(many.out, one.out);
+      EXPECT_EQ(many.err, one.err);
+    }
+  }
+  EXPECT_EQ(Score({"many.csv", "--threads", "0"}).exit_code, 2);
+}
+
 }  // namespace
 }  // namespace lotse::tools

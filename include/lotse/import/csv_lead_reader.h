@@ -66,7 +66,8 @@ class CsvLeadReader : public LeadReader {
 
   // As LeadReader. Facts that a row does not say are there as missing values.
   // A lead without an id of its own gets "line <n>".
-  bool Next(LeadRecord* record) override;
+  bool Read(RawLead* raw) override;
+  void Decode(const RawLead& raw, LeadRecord* record) const override;
   absl::Status status() const override;
 
   // The columns of the file, in its order.
@@ -84,7 +85,7 @@ class CsvLeadReader : public LeadReader {
   absl::Status Bind(size_t column, const std::string& fact,
                     const CsvColumn& options, const Schema& schema);
   bool NextRow(CsvRow* row);
-  absl::Status FillFacts(const CsvRow& row, Facts* facts);
+  absl::Status FillFacts(const CsvRow& row, Facts* facts) const;
 
   std::unique_ptr<CsvReader> csv_;
   const Utf8Source* encoding_;  // Owned by csv_.
@@ -100,7 +101,6 @@ class CsvLeadReader : public LeadReader {
   std::vector<BufferedRow> ahead_;  // Rows read to find out the format.
   size_t next_ahead_ = 0;
   std::vector<absl::string_view> ahead_cells_;
-  std::string scratch_;
 };
 
 }  // namespace lotse

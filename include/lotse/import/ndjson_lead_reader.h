@@ -27,21 +27,23 @@ namespace lotse {
 
 class NdjsonLeadReader : public LeadReader {
  public:
-  // Facts from the text of one line. Errors must quote no values.
-  using Decode = std::function<absl::StatusOr<Facts>(absl::string_view json)>;
+  // Facts from the text of one line. Errors must quote no values. Must be safe
+  // from any thread.
+  using Decoder = std::function<absl::StatusOr<Facts>(absl::string_view json)>;
 
   // `bytes`: UTF-8. Lines above `max_line_bytes` are refused without being
   // kept in memory.
-  NdjsonLeadReader(std::unique_ptr<ByteSource> bytes, Decode decode,
+  NdjsonLeadReader(std::unique_ptr<ByteSource> bytes, Decoder decoder,
                    size_t max_line_bytes = kMaxRecordBytes);
 
   // As LeadReader. A lead without an id gets "line <n>".
-  bool Next(LeadRecord* record) override;
+  bool Read(RawLead* raw) override;
+  void Decode(const RawLead& raw, LeadRecord* record) const override;
   absl::Status status() const override;
 
  private:
   LineReader lines_;
-  Decode decode_;
+  Decoder decoder_;
   size_t max_line_bytes_;
 };
 
