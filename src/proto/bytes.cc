@@ -4,6 +4,7 @@
 #include "lotse/proto/bytes.h"
 
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -16,15 +17,17 @@ namespace lotse::proto {
 
 template <typename T>
 absl::StatusOr<T> FromBytes(absl::string_view bytes) {
-  if (bytes.size() > MaxBytes<T>()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "has more than ", MaxBytes<T>(), " bytes: split the input"));
-  }
-  // Built in place: a struct of this size is not moved for nothing.
+  // Built in place and returned as it stands: a struct of this size is not
+  // moved for nothing.
   absl::StatusOr<T> out(absl::in_place);
+  if (bytes.size() > MaxBytes<T>()) {
+    out = absl::InvalidArgumentError(absl::StrCat(
+        "has more than ", MaxBytes<T>(), " bytes: split the input"));
+    return out;
+  }
   WireReader reader(MaxBytes<T>());
   if (absl::Status status = reader.Read(bytes, &*out); !status.ok()) {
-    return status;
+    out = std::move(status);
   }
   return out;
 }

@@ -26,13 +26,14 @@ import tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # Tests of what OPTIONS leave out.
-NOT_COPIED = ('capi', 'consumer', 'import', 'proto', 'tools')
+NOT_COPIED = ('arrow', 'capi', 'consumer', 'import', 'proto', 'tools')
 COPIED = ('CMakeLists.txt', 'cmake', 'include', 'src', 'tests')
 TEST_SECONDS = 300
 OPTIONS = (
     '-GNinja',
     '-DCMAKE_BUILD_TYPE=Release',
     '-DLOTSE_BUILD_PROTO=OFF',
+    '-DLOTSE_BUILD_ARROW=OFF',
     '-DLOTSE_BUILD_IMPORT=OFF',
     '-DLOTSE_BUILD_C=OFF',
     '-DLOTSE_BUILD_TOOLS=OFF',
