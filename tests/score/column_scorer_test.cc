@@ -145,16 +145,17 @@ TEST(ColumnScorer, EqualsTheRowScorer) {
   }
 }
 
-ScoringSpec TwoRules(const char* points) {
+ScoringSpec TwoRules(const char* large, const char* home) {
   ScoringSpec spec;
   Group& group = spec.groups.emplace_back();
   group.id = "fit";
-  for (const char* when : {"employees >= 10", "country = \"DE\""}) {
-    Rule& rule = group.rules.emplace_back();
-    rule.id = absl::StrCat("rule_", group.rules.size());
-    rule.when = Condition::FromText(when);
-    rule.points = *Points::Parse(points);
-  }
+  group.rules.resize(2);
+  group.rules[0].id = "large";
+  group.rules[0].when = Condition::FromText("employees >= 10");
+  group.rules[0].points = *Points::Parse(large);
+  group.rules[1].id = "home";
+  group.rules[1].when = Condition::FromText("country = \"DE\"");
+  group.rules[1].points = *Points::Parse(home);
   return spec;
 }
 
@@ -185,16 +186,27 @@ TEST(ColumnScorer, AddsPointsOfAnySize) {
   LeadColumns leads;
   leads.rows = 3;
   leads.values = columns;
-  for (const char* points : {"2.5", "0.000001", "100000.000000001", "-7"}) {
-    const Scorer scorer = *CompileScorer(TwoRules(points), catalog);
-    const int64_t nano = Points::Parse(points)->nano();
+  const struct {
+    const char* large;
+    const char* home;
+  } kCases[] = {{"2.5", "1"},
+                {"-7", "0.000001"},
+                {"-16383", "-16384"},
+                {"32766", "1"},
+                {"40000", "1"},
+                {"900000", "0.01"},
+                {"100000.000000001", "0.000000002"}};
+  for (const auto& c : kCases) {
+    const Scorer scorer = *CompileScorer(TwoRules(c.large, c.home), catalog);
+    const int64_t large = Points::Parse(c.large)->nano();
+    const int64_t home = Points::Parse(c.home)->nano();
     for (InstructionSet set : AvailableInstructionSets()) {
       ColumnScoreOptions options;
       options.instructions = set;
       ColumnScorer column_scorer(scorer, leads, Instant(), options);
       ScoreColumns scores;
       column_scorer.Score(0, 3, &scores);
-      EXPECT_THAT(scores.points_nano, ElementsAre(nano, nano, 2 * nano));
+      EXPECT_THAT(scores.points_nano, ElementsAre(home, large, large + home));
       EXPECT_TRUE(scores.category.empty());
       column_scorer.Score(1, 1, &scores);
       EXPECT_TRUE(scores.points_nano.empty());
@@ -211,8 +223,8 @@ TEST(ColumnScorer, ReadsColumnsOfAnotherTypeAsMissing) {
   LeadColumns leads;
   leads.rows = 2;
   leads.values = columns;
-  ColumnScorer scorer(*CompileScorer(TwoRules("1"), catalog), leads, Instant(),
-                      {});
+  ColumnScorer scorer(*CompileScorer(TwoRules("1", "1"), catalog), leads,
+                      Instant(), {});
   ScoreColumns scores;
   scorer.Score(0, 2, &scores);
   EXPECT_THAT(scores.points_nano, ElementsAre(0, 0));
