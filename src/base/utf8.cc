@@ -1,6 +1,6 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Exports IsValidUtf8, FindInvalidUtf8, AsciiRun, DecodeUtf8, EncodeUtf8
+// Exports FindInvalidUtf8, AsciiRun, DecodeUtf8, EncodeUtf8
 // and AppendUtf8.
 //
 // DecodeUtf8 is the one place that knows what is well-formed; ASCII is skipped
@@ -22,10 +22,6 @@ uint8_t ByteAt(absl::string_view text, size_t position) {
 bool IsContinuation(uint8_t byte) { return (byte & 0xC0) == 0x80; }
 
 }  // namespace
-
-bool IsValidUtf8(absl::string_view text) {
-  return !FindInvalidUtf8(text).has_value();
-}
 
 std::optional<size_t> FindInvalidUtf8(absl::string_view text) {
   size_t position = 0;

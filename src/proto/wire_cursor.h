@@ -91,13 +91,14 @@ class WireCursor {
     }
   }
 
-  // How many fields with the tag `tag`, all length-delimited, follow here
-  // without another between them. Reads nothing.
+  // How many fields with the tag `tag`, all length-delimited, follow the one
+  // whose value stands here, without another between them. Reads nothing.
   size_t CountRun(uint32_t tag) const {
     WireCursor ahead = *this;
     size_t count = 0;
     uint32_t next;
     absl::string_view bytes;
+    if (!ahead.ReadBytes(&bytes)) return 0;
     while (!ahead.AtEnd() && ahead.ReadTag(&next) && next == tag &&
            ahead.ReadBytes(&bytes)) {
       ++count;

@@ -159,5 +159,17 @@ TEST(Utf8, AppendsBehindWhatIsThere) {
   EXPECT_EQ(text, "xß");
 }
 
+TEST(IsShortAscii, LooksAtEachByte) {
+  for (size_t size = 0; size <= 16; ++size) {
+    const std::string ascii(size, '\x7f');
+    EXPECT_TRUE(IsShortAscii(ascii));
+    for (size_t i = 0; i < size; ++i) {
+      std::string other = ascii;
+      other[i] = '\x80';
+      EXPECT_FALSE(IsShortAscii(other)) << size << " " << i;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace lotse

@@ -15,6 +15,7 @@
 #include "src/proto/boundary_structs.h"
 #include "src/proto/wire_reader.h"
 #include "tests/proto/random_struct.h"
+#include "tests/testing/count_allocations.h"
 #include "tests/testing/random_source.h"
 
 namespace lotse::proto {
@@ -115,6 +116,22 @@ TEST(FromBytes, ReadsWhatToBytesWrote) {
 #undef LOTSE_EXPECT
     if (HasFailure()) return;
   }
+}
+
+// Lists get room for all of their elements before the first is read.
+TEST(FromBytes, AllocatesAListOnce) {
+  Facts facts;
+  for (int i = 0; i < 50; ++i) {
+    facts.lead.attributes.push_back(
+        {absl::StrCat("a", i), Value{int64_t{i}}, {}, ""});
+  }
+  const std::string bytes = ToBytes(facts);
+  const size_t before = Allocations();
+  const absl::StatusOr<Facts> read = FromBytes<Facts>(bytes);
+  const size_t allocations = Allocations() - before;
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->lead.attributes.size(), 50u);
+  EXPECT_EQ(allocations, 1u);
 }
 
 TEST(FromBytes, SkipsUnknownFields) {

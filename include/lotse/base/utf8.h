@@ -22,6 +22,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 
@@ -39,12 +40,31 @@ struct Utf8Unit {
   bool valid = false;
 };
 
-// Whether all of `text` is valid UTF-8. Empty text is.
-bool IsValidUtf8(absl::string_view text);
-
 // The index of the byte at which the first ill-formed sequence starts (also
 // one cut short by the end of the text), or nullopt if `text` is valid.
 std::optional<size_t> FindInvalidUtf8(absl::string_view text);
+
+// Whether all of `text`, which has at most 16 bytes, is ASCII.
+inline bool IsShortAscii(absl::string_view text) {
+  // The first and the last word, which may overlap.
+  const auto high_bits = [&text](auto word) {
+    std::memcpy(&word, text.data(), sizeof(word));
+    uint64_t bits = word;
+    std::memcpy(&word, text.data() + text.size() - sizeof(word), sizeof(word));
+    return (bits | word) & 0x8080808080808080;
+  };
+  if (text.size() >= 8) return high_bits(uint64_t{0}) == 0;
+  if (text.size() >= 4) return high_bits(uint32_t{0}) == 0;
+  unsigned bits = 0;
+  for (char c : text) bits |= static_cast<unsigned char>(c);
+  return bits < 0x80;
+}
+
+// Whether all of `text` is valid UTF-8. Empty text is.
+inline bool IsValidUtf8(absl::string_view text) {
+  return (text.size() <= 16 && IsShortAscii(text)) ||
+         !FindInvalidUtf8(text).has_value();
+}
 
 // The number of leading bytes of `text`, from `position` on, that are ASCII.
 // `position` must not be above text.size().
