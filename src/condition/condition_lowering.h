@@ -34,9 +34,8 @@ namespace lotse {
 
 class ConditionSetBuilder::Lowering {
  public:
-  // With `payload`, names are those of activity attributes.
-  Lowering(FactCatalog catalog, ConditionReader reader, bool payload)
-      : catalog_(std::move(catalog)), reader_(reader), payload_(payload) {}
+  Lowering(FactCatalog catalog, ConditionReader reader)
+      : catalog_(std::move(catalog)), reader_(reader) {}
 
   // As the builder's functions of the same names.
   size_t Add(const Condition& condition, const FieldPath& path,
@@ -134,8 +133,6 @@ class ConditionSetBuilder::Lowering {
 
   const FactCatalog catalog_;
   const ConditionReader reader_;
-  // Whether names are those of activity attributes.
-  const bool payload_;
   SpecIssues* issues_ = nullptr;
   // Inside a condition's text paths go no further.
   bool in_text_ = false;

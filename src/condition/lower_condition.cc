@@ -251,6 +251,12 @@ std::string ConditionSetBuilder::Lowering::OperatorText(PredicateOp op) {
 DraftRef ConditionSetBuilder::Lowering::LowerWithinLast(
     const Predicate& predicate, ResolvedOperand operand,
     const FieldPath& path) {
+  if (reader_.timeless) {
+    Issue(path,
+          "\"within last\" cannot be used here: whether the condition holds "
+          "must not depend on when one asks");
+    return Constant(false);
+  }
   const int64_t micros = predicate.within.micros();
   if (micros <= 0 || micros > Duration::Days(kMaxDurationDays).micros()) {
     Issue(Sub(path, "within"), absl::StrCat("must be above 0 and at most ",
@@ -370,8 +376,7 @@ FieldPath ConditionSetBuilder::Lowering::Sub(const FieldPath& path,
 
 ConditionSetBuilder::ConditionSetBuilder(FactCatalog catalog,
                                          ConditionReader reader)
-    : lowering_(std::make_unique<Lowering>(std::move(catalog), reader,
-                                           /*payload=*/false)) {}
+    : lowering_(std::make_unique<Lowering>(std::move(catalog), reader)) {}
 
 ConditionSetBuilder::~ConditionSetBuilder() = default;
 

@@ -30,7 +30,7 @@ std::optional<ResolvedOperand> ConditionSetBuilder::Lowering::Resolve(
                        path);
   }
   if (const auto* activities = std::get_if<ActivityOperand>(&operand.kind)) {
-    if (payload_) {
+    if (reader_.of_activity) {
       Issue(path, "figures over activities cannot be nested");
       return std::nullopt;
     }
@@ -38,7 +38,7 @@ std::optional<ResolvedOperand> ConditionSetBuilder::Lowering::Resolve(
                              Sub(path, "activities"), depth);
   }
   if (const auto* consent = std::get_if<ConsentOperand>(&operand.kind)) {
-    if (payload_) {
+    if (reader_.of_activity) {
       Issue(path, "activities have no consents");
       return std::nullopt;
     }
@@ -87,17 +87,20 @@ std::optional<ResolvedOperand> ConditionSetBuilder::Lowering::ResolveFact(
     Issue(path, absl::StrCat("a name has at most ", kMaxNameBytes, " bytes"));
     return std::nullopt;
   }
-  const std::optional<FactSlot> slot = FindFact(name, payload_, path);
+  const std::optional<FactSlot> slot = FindFact(name, reader_.of_activity, path);
   if (!slot.has_value()) return std::nullopt;
   const FactDefinition& fact =
-      payload_ ? catalog_.payload(*slot) : catalog_.fact(*slot);
+      reader_.of_activity ? catalog_.payload(*slot) : catalog_.fact(*slot);
   if (fact.not_for_scoring && reader_.for_scoring) {
     Issue(path, absl::StrCat(fact.name,
                              " must not be used for scoring (the schema says "
                              "not_for_scoring)"));
     return std::nullopt;
   }
-  if (fact.step != SignalStep::kFact && fact.step >= reader_.step) {
+  const bool known =
+      fact.step == SignalStep::kFact || fact.step < reader_.step ||
+      (fact.step == reader_.step && fact.order < reader_.order);
+  if (!known) {
     Issue(path, absl::StrCat(fact.name,
                              " is not known here: it is computed in a later "
                              "step"));
@@ -209,7 +212,9 @@ void ConditionSetBuilder::Lowering::LowerSum(const ActivityOperand& operand,
 int32_t ConditionSetBuilder::Lowering::LowerWhere(
     const std::vector<Condition>& where, const FieldPath& path, size_t depth) {
   if (where_ == nullptr) {
-    where_ = std::make_unique<Lowering>(catalog_, reader_, /*payload=*/true);
+    ConditionReader reader = reader_;
+    reader.of_activity = true;
+    where_ = std::make_unique<Lowering>(catalog_, reader);
   }
   where_->issues_ = issues_;
   where_->in_text_ = in_text_;

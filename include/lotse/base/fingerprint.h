@@ -38,6 +38,8 @@ class Fingerprint {
 
   // 32 hexadecimal digits.
   std::string ToString() const;
+  // The lower half.
+  uint64_t low() const { return absl::Uint128Low64(hash_); }
 
   friend bool operator==(const Fingerprint& a, const Fingerprint& b) {
     return a.hash_ == b.hash_;

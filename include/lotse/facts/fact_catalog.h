@@ -58,6 +58,9 @@ struct FactDefinition {
   bool personal = false;
   bool not_for_scoring = false;
   SignalStep step = SignalStep::kFact;
+  // Its place within the step: conditions of the same step may read it if they
+  // are evaluated later.
+  uint32_t order = 0;
 };
 
 class FactCatalog {
