@@ -50,6 +50,9 @@ class ConditionSetBuilder::Lowering {
                     const char* list, const FieldPath& path,
                     SpecIssues* issues);
 
+  std::optional<FactSlot> FindNumber(absl::string_view name,
+                                     const FieldPath& path, SpecIssues* issues);
+
   // What was gathered. To be called once, without issues.
   ConditionDraft TakeDraft();
 

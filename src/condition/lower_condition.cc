@@ -380,6 +380,12 @@ ConditionSetBuilder::ConditionSetBuilder(FactCatalog catalog,
 
 ConditionSetBuilder::~ConditionSetBuilder() = default;
 
+std::optional<FactSlot> ConditionSetBuilder::FindNumber(absl::string_view name,
+                                                        const FieldPath& path,
+                                                        SpecIssues* issues) {
+  return lowering_->FindNumber(name, path, issues);
+}
+
 size_t ConditionSetBuilder::Add(const Condition& condition,
                                 const FieldPath& path, SpecIssues* issues) {
   return lowering_->Add(condition, path, issues);

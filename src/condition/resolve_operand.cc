@@ -87,7 +87,8 @@ std::optional<ResolvedOperand> ConditionSetBuilder::Lowering::ResolveFact(
     Issue(path, absl::StrCat("a name has at most ", kMaxNameBytes, " bytes"));
     return std::nullopt;
   }
-  const std::optional<FactSlot> slot = FindFact(name, reader_.of_activity, path);
+  const std::optional<FactSlot> slot =
+      FindFact(name, reader_.of_activity, path);
   if (!slot.has_value()) return std::nullopt;
   const FactDefinition& fact =
       reader_.of_activity ? catalog_.payload(*slot) : catalog_.fact(*slot);
@@ -97,9 +98,9 @@ std::optional<ResolvedOperand> ConditionSetBuilder::Lowering::ResolveFact(
                              "not_for_scoring)"));
     return std::nullopt;
   }
-  const bool known =
-      fact.step == SignalStep::kFact || fact.step < reader_.step ||
-      (fact.step == reader_.step && fact.order < reader_.order);
+  const bool known = fact.step == SignalStep::kFact ||
+                     fact.step < reader_.step ||
+                     (fact.step == reader_.step && fact.order < reader_.order);
   if (!known) {
     Issue(path, absl::StrCat(fact.name,
                              " is not known here: it is computed in a later "
@@ -125,6 +126,20 @@ std::optional<ResolvedOperand> ConditionSetBuilder::Lowering::ResolveFact(
     resolved.source = InputSource::kPresence;
   }
   return resolved;
+}
+
+std::optional<FactSlot> ConditionSetBuilder::Lowering::FindNumber(
+    absl::string_view name, const FieldPath& path, SpecIssues* issues) {
+  issues_ = issues;
+  const std::optional<ResolvedOperand> fact =
+      ResolveFact(std::string(name), InputSource::kFact, path);
+  if (!fact.has_value()) return std::nullopt;
+  if (fact->type != ValueType::kInteger && fact->type != ValueType::kNumber) {
+    Issue(path, absl::StrCat(fact->text, " is ", WithArticle(fact->type),
+                             ", not an integer or a number"));
+    return std::nullopt;
+  }
+  return fact->index;
 }
 
 std::optional<ResolvedOperand> ConditionSetBuilder::Lowering::ResolveActivities(

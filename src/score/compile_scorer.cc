@@ -25,12 +25,11 @@ constexpr int64_t kNano = 1000000000;
 class ScoringLowering {
  public:
   ScoringLowering(const ScoringSpec& spec, const FactCatalog& catalog,
-                  SpecIssues* issues)
+                  SpecIssues* issues, uint32_t order)
       : spec_(spec),
         issues_(issues),
         rep_(std::make_shared<Scorer::Rep>()),
-        builder_(catalog,
-                 ConditionReader{SignalStep::kScore, /*for_scoring=*/true}) {}
+        builder_(catalog, ReaderOf(order)) {}
 
   void Run(const FieldPath& path) {
     if (!CheckSize(path)) return;
@@ -69,6 +68,14 @@ class ScoringLowering {
  private:
   using Rep = Scorer::Rep;
 
+  static ConditionReader ReaderOf(uint32_t order) {
+    ConditionReader reader;
+    reader.step = SignalStep::kScore;
+    reader.order = order;
+    reader.for_scoring = true;
+    return reader;
+  }
+
   // Adds up, for each input, the rules of a group that depend on it alone.
   void AddCodeSums(Scorer::CompiledGroup* group) {
     // Rules share most tables, and a rule alone must not make a large one.
@@ -102,7 +109,7 @@ class ScoringLowering {
   bool CheckSize(const FieldPath& path) {
     size_t count = 0;
     for (const Group& group : spec_.groups) {
-      count += 1 + group.rules.size();
+      count += 1 + group.rules.size() + group.weights.size();
       for (const BandTable& table : group.bands) count += table.bands.size();
       for (const OptionTable& table : group.options) {
         count += table.options.size();
@@ -117,7 +124,7 @@ class ScoringLowering {
     }
     if (count <= kMaxRules) return true;
     issues_->Add(path, absl::StrCat("has more than ", kMaxRules,
-                                    " rules, bands, options and cells"));
+                                    " rules, bands, options, weights and cells"));
     return false;
   }
 
@@ -204,6 +211,11 @@ class ScoringLowering {
       magnitude += AddOptions(g, t, path.Child("options", t));
     }
     compiled.tables_end = static_cast<uint32_t>(rep_->tables.size());
+    compiled.weights_begin = static_cast<uint32_t>(rep_->weights.size());
+    for (size_t w = 0; w < group.weights.size(); ++w) {
+      magnitude += AddWeight(g, w, path.Child("weights", w));
+    }
+    compiled.weights_end = static_cast<uint32_t>(rep_->weights.size());
     CheckCaps(group.min, group.max, path, &compiled.min_nano,
               &compiled.max_nano);
     compiled.cap_source = AddSource(SourceKind::kGroupCap, g, 0, 0, 0, path);
@@ -271,6 +283,35 @@ class ScoringLowering {
           CheckPoints(options.options[o].points, here.Child("points")).nano());
     }
     return AddTable(std::move(table));
+  }
+
+  // Adds a group's weight; returns its largest magnitude.
+  absl::int128 AddWeight(size_t g, size_t w, const FieldPath& path) {
+    const Weight& weight = spec_.groups[g].weights[w];
+    CheckId(weight.id, path);
+    ValidateLabel(weight.label, path.Child("label"), issues_);
+    Scorer::CompiledWeight compiled;
+    compiled.slot =
+        builder_.FindNumber(weight.of, path.Child("of"), issues_).value_or(0);
+    compiled.factor = weight.factor.value_or(1);
+    if (!(std::abs(compiled.factor) <= static_cast<double>(kMaxPoints))) {
+      issues_->Add(path.Child("factor"),
+                   absl::StrCat("must be a number within ", kMaxPoints));
+    }
+    CheckCaps(weight.min, weight.max, path, &compiled.min_nano,
+              &compiled.max_nano);
+    compiled.min_nano = std::max(compiled.min_nano, -kMaxPoints * kNano);
+    compiled.max_nano = std::min(compiled.max_nano, kMaxPoints * kNano);
+    compiled.missing_nano =
+        CheckPoints(weight.missing, path.Child("missing")).nano();
+    compiled.source = AddSource(SourceKind::kWeight, g, w, 0, 0, path);
+    AddSource(SourceKind::kWeightMissing, g, w, 0, 0, path.Child("missing"));
+    rep_->weights.push_back(compiled);
+    absl::int128 magnitude = Magnitude(weight.missing);
+    for (int64_t bound : {compiled.min_nano, compiled.max_nano}) {
+      magnitude = std::max(magnitude, Magnitude(Points::FromNano(bound)));
+    }
+    return magnitude;
   }
 
   absl::int128 AddTable(Scorer::Table table) {
@@ -465,15 +506,17 @@ class ScoringLowering {
 };
 
 void ValidateScoring(const ScoringSpec& spec, const FactCatalog& catalog,
-                     const FieldPath& path, SpecIssues* issues) {
-  ScoringLowering(spec, catalog, issues).Run(path);
+                     const FieldPath& path, SpecIssues* issues,
+                     uint32_t order) {
+  ScoringLowering(spec, catalog, issues, order).Run(path);
 }
 
 absl::StatusOr<Scorer> CompileScorer(const ScoringSpec& spec,
-                                     const FactCatalog& catalog) {
+                                     const FactCatalog& catalog,
+                                     const FieldPath& path, uint32_t order) {
   SpecIssues issues;
-  ScoringLowering lowering(spec, catalog, &issues);
-  lowering.Run(FieldPath("scoring"));
+  ScoringLowering lowering(spec, catalog, &issues, order);
+  lowering.Run(path);
   if (!issues.empty()) return issues.ToStatus();
   return lowering.Finish();
 }

@@ -7,6 +7,12 @@
 #include "src/score/score_steps.h"
 
 namespace lotse {
+
+int64_t Scorer::CompiledWeight::NanoOf(double value) const {
+  const int64_t nano = Points::FromDouble(value * factor).nano();
+  return std::min(std::max(nano, min_nano), max_nano);
+}
+
 int64_t Scorer::SumOfRules(const CompiledGroup& group,
                            const ScoreScratch& scratch) const {
   const Rep& rep = *rep_;
@@ -39,6 +45,18 @@ int64_t Scorer::SumOfRules(const CompiledGroup& group,
   return sum;
 }
 
+namespace {
+
+std::optional<double> NumberAt(const LeadView& view, FactSlot slot) {
+  if (slot >= view.values.size()) return std::nullopt;
+  const ValueView& value = view.values[slot];
+  if (value.type() == ValueType::kNumber) return value.number();
+  if (value.type() != ValueType::kInteger) return std::nullopt;
+  return static_cast<double>(value.integer());
+}
+
+}  // namespace
+
 Score Scorer::Evaluate(const LeadView& view, Instant as_of,
                        const EvaluateOptions& options,
                        ScoreScratch* scratch) const {
@@ -46,11 +64,11 @@ Score Scorer::Evaluate(const LeadView& view, Instant as_of,
   const ConditionSet& conditions = rep.conditions;
   conditions.Evaluate(view, as_of, &scratch->conditions);
   const bool keep = options.contributions;
-  // One for each rule, table and group, the base and the total's cap, and one
+  // One for each rule, table, weight and group, the base and the total's cap, and one
   // that is written and not kept.
   if (keep) {
     scratch->contributions.resize(rep.rule_nano.size() + rep.tables.size() +
-                                  rep.groups.size() + 3);
+                                  rep.weights.size() + rep.groups.size() + 3);
   }
   Contribution* const contributions = scratch->contributions.data();
   size_t kept = 0;
@@ -81,6 +99,14 @@ Score Scorer::Evaluate(const LeadView& view, Instant as_of,
           conditions.ClassOf(scratch->conditions, table.classes) + 2);
       sum += table.nano[row];
       add(table.sources_begin + row, table.nano[row]);
+    }
+    for (uint32_t w = group.weights_begin; w < group.weights_end; ++w) {
+      const CompiledWeight& weight = rep.weights[w];
+      const std::optional<double> value = NumberAt(view, weight.slot);
+      const int64_t nano =
+          value.has_value() ? weight.NanoOf(*value) : weight.missing_nano;
+      sum += nano;
+      add(weight.source + (value.has_value() ? 0 : 1), nano);
     }
     const int64_t capped =
         std::min(std::max(sum, group.min_nano), group.max_nano);
@@ -162,10 +188,19 @@ absl::string_view Scorer::IdOf(uint32_t index) const {
     case SourceKind::kOptionOtherwise:
     case SourceKind::kOptionMissing:
       return rep_->spec.groups[source.group].options[source.item].id;
+    case SourceKind::kWeight:
+    case SourceKind::kWeightMissing:
+      return rep_->spec.groups[source.group].weights[source.item].id;
     case SourceKind::kGroupCap:
       return rep_->spec.groups[source.group].id;
   }
   return "";
+}
+
+FactSlot Scorer::WeighedBy(uint32_t index) const {
+  const ScoreSource& source = rep_->sources[index];
+  return rep_->weights[rep_->groups[source.group].weights_begin + source.item]
+      .slot;
 }
 
 int32_t Scorer::FindCategory(absl::string_view id) const {
@@ -185,6 +220,7 @@ size_t Scorer::MemoryUsage() const {
                  rep_->code_nano.capacity() * sizeof(int64_t) +
                  rep_->other_rules.capacity() * sizeof(uint32_t) +
                  rep_->tables.capacity() * sizeof(Table) +
+                 rep_->weights.capacity() * sizeof(CompiledWeight) +
                  rep_->groups.capacity() * sizeof(CompiledGroup) +
                  rep_->cells.capacity() * sizeof(int32_t);
   for (const ScoreSource& source : rep_->sources) {

@@ -26,6 +26,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -198,6 +199,11 @@ class ConditionSetBuilder {
                     const std::vector<absl::string_view>& options,
                     const char* list, const FieldPath& path,
                     SpecIssues* issues);
+
+  // The slot of the fact or signal of this name, if the conditions may read it
+  // and it is an integer or a number; else an issue at `path`.
+  std::optional<FactSlot> FindNumber(absl::string_view name,
+                                     const FieldPath& path, SpecIssues* issues);
 
   // The compiled set. To be called once, and only if there were no issues.
   ConditionSet Build();

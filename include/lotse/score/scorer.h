@@ -96,6 +96,8 @@ enum class SourceKind : uint8_t {
   kOption,           // `entry` is the option.
   kOptionOtherwise,  // None of the options.
   kOptionMissing,
+  kWeight,
+  kWeightMissing,  // What is weighed is missing.
   kGroupCap,
   kTotalCap,
 };
@@ -113,6 +115,14 @@ struct ScoreSource {
   std::string path;
 };
 
+// The place of a part among those that are computed in the step of scores, for
+// FactDefinition::order: each may read the signals of those before it.
+inline constexpr uint32_t kEngagementOrder = 0;
+inline constexpr uint32_t kQuestionnaireOrder = 1;
+// Of the first named score; the next has one more.
+inline constexpr uint32_t kNamedScoreOrder = 2;
+inline constexpr uint32_t kMainScoreOrder = static_cast<uint32_t>(-1);
+
 class Scorer {
  public:
   // Scores one lead at `as_of`.
@@ -128,6 +138,8 @@ class Scorer {
   // The id of a source's rule, table or group; empty for base and total cap.
   absl::string_view IdOf(uint32_t source) const;
   const ConditionSet& conditions() const { return rep_->conditions; }
+  // Of a source that is a weight: the slot of what is weighed.
+  FactSlot WeighedBy(uint32_t source) const;
 
   // The index of a category; -1 if there is none of this id.
   int32_t FindCategory(absl::string_view id) const;
@@ -153,6 +165,17 @@ class Scorer {
     uint32_t begin = 0;
     uint32_t codes = 0;
   };
+  // Sources: the weight, then that of a missing value.
+  struct CompiledWeight {
+    FactSlot slot = 0;
+    double factor = 1;
+    int64_t min_nano = 0;
+    int64_t max_nano = 0;
+    int64_t missing_nano = 0;
+    uint32_t source = 0;
+
+    int64_t NanoOf(double value) const;
+  };
   struct CompiledGroup {
     // Condition of the segment; -1: all leads.
     int32_t when = -1;
@@ -166,6 +189,8 @@ class Scorer {
     uint32_t other_rules_end = 0;
     uint32_t tables_begin = 0;
     uint32_t tables_end = 0;
+    uint32_t weights_begin = 0;
+    uint32_t weights_end = 0;
     int64_t min_nano = 0;
     int64_t max_nano = 0;
     uint32_t cap_source = 0;
@@ -186,6 +211,7 @@ class Scorer {
     std::vector<int64_t> code_nano;
     std::vector<uint32_t> other_rules;
     std::vector<Table> tables;
+    std::vector<CompiledWeight> weights;
     std::vector<CompiledGroup> groups;
     int64_t min_nano = 0;
     int64_t max_nano = 0;
@@ -222,14 +248,17 @@ class Scorer {
 // Adds everything that is wrong with `spec`, at `path`: conditions and operands
 // that do not fit the catalog, repeated ids, bands with holes or overlaps, a
 // cap below its minimum, categories that do not ascend, incomplete grids,
-// points beyond the limits.
+// points beyond the limits, signals of scores that `order` does not come after.
 void ValidateScoring(const ScoringSpec& spec, const FactCatalog& catalog,
-                     const FieldPath& path, SpecIssues* issues);
+                     const FieldPath& path, SpecIssues* issues,
+                     uint32_t order = kMainScoreOrder);
 
 // Compiles a scorecard. Error: InvalidArgument with the first issue of
-// ValidateScoring, its path beginning with "scoring".
-absl::StatusOr<Scorer> CompileScorer(const ScoringSpec& spec,
-                                     const FactCatalog& catalog);
+// ValidateScoring.
+absl::StatusOr<Scorer> CompileScorer(
+    const ScoringSpec& spec, const FactCatalog& catalog,
+    const FieldPath& path = FieldPath("scoring"),
+    uint32_t order = kMainScoreOrder);
 
 }  // namespace lotse
 

@@ -121,7 +121,33 @@ struct OptionTable {
   }
 };
 
-// Rules and tables whose sum is capped together.
+// Gives points in proportion to a number: value * factor, rounded to 1e-9 once.
+// It joins other scores into this one: "engagement.points",
+// "score.fit.points".
+struct Weight {
+  std::string id;
+  // A fact or signal by name, an integer or number.
+  std::string of;
+  // Points for a value of one; may be negative. Unset: 1.
+  std::optional<double> factor;
+  // Bounds of the points it gives. Unset: 1,000,000 in either direction.
+  std::optional<Points> min;
+  std::optional<Points> max;
+  // Points if the value is missing; within the bounds or not.
+  Points missing;
+  // The reason people read. Unset: what is weighed.
+  LocalText label;
+
+  static constexpr auto Fields() {
+    return FieldList(
+        Field{1, "id", &Weight::id}, Field{2, "of", &Weight::of},
+        Field{3, "factor", &Weight::factor}, Field{4, "min", &Weight::min},
+        Field{5, "max", &Weight::max}, Field{6, "missing", &Weight::missing},
+        Field{7, "label", &Weight::label});
+  }
+};
+
+// Rules, tables and weights whose sum is capped together.
 struct Group {
   // Unique in the scorecard.
   std::string id;
@@ -135,13 +161,15 @@ struct Group {
   std::vector<Rule> rules;
   std::vector<BandTable> bands;
   std::vector<OptionTable> options;
+  std::vector<Weight> weights;
 
   static constexpr auto Fields() {
     return FieldList(
         Field{1, "id", &Group::id}, Field{2, "label", &Group::label},
         Field{3, "when", &Group::when}, Field{4, "min", &Group::min},
         Field{5, "max", &Group::max}, Field{6, "rules", &Group::rules},
-        Field{7, "bands", &Group::bands}, Field{8, "options", &Group::options});
+        Field{7, "bands", &Group::bands}, Field{8, "options", &Group::options},
+        Field{9, "weights", &Group::weights});
   }
 };
 
@@ -286,6 +314,26 @@ struct ScoringSpec {
         Field{6, "categories", &ScoringSpec::categories},
         Field{7, "grid", &ScoringSpec::grid},
         Field{8, "assumed_probability", &ScoringSpec::assumed_probability});
+  }
+};
+
+// A further scorecard with a name, such as the fit of a company or the score of
+// an opportunity. It publishes the signals score.<name>.points, .probability,
+// .category and .veto, which the scorecards after it and the main one may read.
+struct NamedScore {
+  // Unique among the names.
+  std::string name;
+  LocalText label;
+  // The leads that have this score. Unset: all. Its signals are missing for
+  // others.
+  Condition when;
+  ScoringSpec scoring;
+
+  static constexpr auto Fields() {
+    return FieldList(Field{1, "name", &NamedScore::name},
+                     Field{2, "label", &NamedScore::label},
+                     Field{3, "when", &NamedScore::when},
+                     Field{4, "scoring", &NamedScore::scoring});
   }
 };
 
