@@ -70,23 +70,11 @@ absl::Status TakeOptions(const lotse_engine* engine,
       TakeStruct(options, LOTSE_BATCH_OPTIONS_V1_SIZE, "options", taken));
   LOTSE_RETURN_IF_ERROR(CheckPointer(options, "options"));
   LOTSE_RETURN_IF_ERROR(CheckPointer(engine, "engine"));
-  if ((taken->flags & ~uint32_t{LOTSE_SCORE_CONTRIBUTIONS}) != 0) {
-    return absl::UnimplementedError(
-        "options.flags: has flags that this library does not have: update "
-        "Lotse");
-  }
+  LOTSE_RETURN_IF_ERROR(CheckScoreFlags(taken->flags));
   if (taken->reserved != 0) {
     return absl::UnimplementedError("options.reserved: must be 0");
   }
-  if (taken->as_of_micros == 0) {
-    return ArgumentError("options.as_of_micros",
-                         "is 0: set the instant of the evaluation");
-  }
-  const Instant as_of = Instant::FromMicros(taken->as_of_micros);
-  if (as_of < Instant::Min() || as_of > Instant::Max()) {
-    return ArgumentError("options.as_of_micros",
-                         "must be in the years 1 to 9999, in microseconds");
-  }
+  LOTSE_RETURN_IF_ERROR(CheckAsOf(taken->as_of_micros));
   if (taken->threads > LOTSE_MAX_THREADS) {
     return ArgumentError("options.threads",
                          absl::StrCat("must be at most ", LOTSE_MAX_THREADS));
@@ -170,9 +158,6 @@ class ScoreStream {
   const char* message_ = nullptr;
 };
 
-// Takes over what was given, so that it is released whatever happens.
-OwnedArrowArray Take(ArrowArray* array) { return OwnedArrowArray(array); }
-
 }  // namespace
 }  // namespace lotse::capi
 
@@ -187,12 +172,13 @@ lotse_status lotse_score_arrow(const lotse_engine* engine,
                                lotse_error** err) noexcept {
   if (out_schema != nullptr) out_schema->release = nullptr;
   if (out != nullptr) out->release = nullptr;
-  lotse::OwnedArrowArray given = capi::Take(leads);
+  // Owned, so that they are released whatever happens.
+  lotse::OwnedArrowArray given(leads);
   return capi::Guard(err, [&]() -> capi::Failure {
     lotse_batch_options taken;
     const absl::Status checked = capi::TakeOptions(engine, options, &taken);
-    lotse::OwnedArrowArray activities = capi::Take(taken.activities);
-    lotse::OwnedArrowArray consents = capi::Take(taken.consents);
+    lotse::OwnedArrowArray activities(taken.activities);
+    lotse::OwnedArrowArray consents(taken.consents);
     LOTSE_RETURN_IF_ERROR(checked);
     LOTSE_RETURN_IF_ERROR(capi::CheckPointer(schema, "schema"));
     LOTSE_RETURN_IF_ERROR(capi::CheckPointer(leads, "leads"));
@@ -230,8 +216,8 @@ lotse_status lotse_score_arrow_stream(const lotse_engine* engine,
   return capi::Guard(err, [&]() -> capi::Failure {
     lotse_batch_options taken;
     const absl::Status checked = capi::TakeOptions(engine, options, &taken);
-    const lotse::OwnedArrowArray activities = capi::Take(taken.activities);
-    const lotse::OwnedArrowArray consents = capi::Take(taken.consents);
+    const lotse::OwnedArrowArray activities(taken.activities);
+    const lotse::OwnedArrowArray consents(taken.consents);
     LOTSE_RETURN_IF_ERROR(checked);
     LOTSE_RETURN_IF_ERROR(capi::CheckPointer(leads, "leads"));
     LOTSE_RETURN_IF_ERROR(capi::CheckPointer(out, "out"));

@@ -58,14 +58,6 @@ class Lease {
   std::optional<EngineScratch> own_;
 };
 
-absl::Status CheckInstant(int64_t micros, absl::string_view name) {
-  const Instant instant = Instant::FromMicros(micros);
-  if (instant >= Instant::Min() && instant <= Instant::Max()) {
-    return absl::OkStatus();
-  }
-  return ArgumentError(name, "must be in the years 1 to 9999, in microseconds");
-}
-
 // Checks everything that lotse_score and lotse_score_numbers have in common.
 absl::Status TakeArguments(const lotse_engine* engine, lotse_str facts,
                            const lotse_score_options* options,
@@ -75,21 +67,12 @@ absl::Status TakeArguments(const lotse_engine* engine, lotse_str facts,
   LOTSE_RETURN_IF_ERROR(CheckPointer(options, "options"));
   LOTSE_RETURN_IF_ERROR(
       TakeStruct(options, LOTSE_SCORE_OPTIONS_V1_SIZE, "options", taken));
-  if ((taken->flags & ~uint32_t{LOTSE_SCORE_CONTRIBUTIONS}) != 0) {
-    return absl::UnimplementedError(
-        "options.flags: has flags that this library does not have: update "
-        "Lotse");
-  }
+  LOTSE_RETURN_IF_ERROR(CheckScoreFlags(taken->flags));
   LOTSE_RETURN_IF_ERROR(
       CheckFormat(taken->facts_format, "options.facts_format"));
   LOTSE_RETURN_IF_ERROR(
       CheckFormat(taken->report_format, "options.report_format"));
-  if (taken->as_of_micros == 0) {
-    return ArgumentError("options.as_of_micros",
-                         "is 0: set the instant of the evaluation");
-  }
-  LOTSE_RETURN_IF_ERROR(
-      CheckInstant(taken->as_of_micros, "options.as_of_micros"));
+  LOTSE_RETURN_IF_ERROR(CheckAsOf(taken->as_of_micros));
   LOTSE_RETURN_IF_ERROR(CheckInstant(taken->previous_category_since_micros,
                                      "options.previous_category_since_micros"));
   LOTSE_RETURN_IF_ERROR(

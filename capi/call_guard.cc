@@ -9,6 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "capi/handles.h"
 #include "lotse/base/limits.h"
+#include "lotse/base/time.h"
 
 namespace lotse::capi {
 namespace {
@@ -85,6 +86,29 @@ absl::Status CheckFormat(int32_t format, absl::string_view name) {
     default:
       return ArgumentError(name, "must be one of LOTSE_FORMAT_*");
   }
+}
+
+absl::Status CheckInstant(int64_t micros, absl::string_view name) {
+  const Instant instant = Instant::FromMicros(micros);
+  if (instant >= Instant::Min() && instant <= Instant::Max()) {
+    return absl::OkStatus();
+  }
+  return ArgumentError(name, "must be in the years 1 to 9999, in microseconds");
+}
+
+absl::Status CheckAsOf(int64_t micros) {
+  constexpr absl::string_view kName = "options.as_of_micros";
+  if (micros != 0) return CheckInstant(micros, kName);
+  return ArgumentError(kName, "is 0: set the instant of the evaluation");
+}
+
+absl::Status CheckScoreFlags(uint32_t flags) {
+  if ((flags & ~uint32_t{LOTSE_SCORE_CONTRIBUTIONS}) == 0) {
+    return absl::OkStatus();
+  }
+  return absl::UnimplementedError(
+      "options.flags: has flags that this library does not have: update "
+      "Lotse");
 }
 
 absl::Status CheckVersionedStruct(const void* object, size_t known, size_t v1,

@@ -82,6 +82,15 @@ absl::Status CheckName(lotse_str str, absl::string_view name);
 // Whether `format` is one of LOTSE_FORMAT_*.
 absl::Status CheckFormat(int32_t format, absl::string_view name);
 
+// Whether `micros` is an instant in the years 1 to 9999.
+absl::Status CheckInstant(int64_t micros, absl::string_view name);
+
+// Whether options.as_of_micros is set, and an instant.
+absl::Status CheckAsOf(int64_t micros);
+
+// Whether options.flags has LOTSE_SCORE_* alone.
+absl::Status CheckScoreFlags(uint32_t flags);
+
 inline absl::string_view ViewOf(lotse_str str) {
   return absl::string_view(str.ptr, str.len);
 }

@@ -48,10 +48,8 @@ struct Part {
 struct Threads {
   std::vector<std::thread> threads;
 
-  ~Threads() { Join(); }
-  void Join() {
+  ~Threads() {
     for (std::thread& thread : threads) thread.join();
-    threads.clear();
   }
 };
 

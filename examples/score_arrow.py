@@ -56,15 +56,15 @@ class Lotse:
   """The few functions that this example needs."""
 
   def __init__(self, path):
-    self.library = ctypes.CDLL(path)
-    self.library.lotse_error_message.restype = Str
+    self.lib = ctypes.CDLL(path)
+    self.lib.lotse_error_message.restype = Str
 
   def call(self, function, *arguments):
     error = ctypes.c_void_p()
-    if getattr(self.library, function)(*arguments, ctypes.byref(error)) != 0:
-      message = self.library.lotse_error_message(error)
+    if getattr(self.lib, function)(*arguments, ctypes.byref(error)) != 0:
+      message = self.lib.lotse_error_message(error)
       text = ctypes.string_at(message.ptr, message.len).decode()
-      self.library.lotse_error_free(error)
+      self.lib.lotse_error_free(error)
       raise ValueError(text)
 
   def build(self, spec):
@@ -104,7 +104,7 @@ def main():
   scores = lotse.score(engine, leads, as_of)
   for row in scores.select(['id', 'points', 'category']).to_pylist():
     print(f"{row['id']}  {row['points']:5.1f}  {row['category']}")
-  lotse.library.lotse_engine_free(engine)
+  lotse.lib.lotse_engine_free(engine)
 
 
 if __name__ == '__main__':

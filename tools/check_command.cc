@@ -100,7 +100,7 @@ int CheckLeads(const CommandOptions& options, const Engine& engine) {
           engine.binder().Bind(record.facts, *as_of, &buffer).status();
       if (!bound.ok()) {
         progress.Clear();
-        bad.Add(record.line, bound);
+        bad.Add(AtLine(record.line, bound));
         continue;
       }
       census.Add(record.facts);

@@ -92,11 +92,7 @@ int Run(const CommandOptions& options) {
       const absl::Status status = evaluation.Add(record);
       if (!status.ok()) {
         progress.Clear();
-        if (record.status.ok()) {
-          bad.Add(record.line, status);
-        } else {
-          bad.Add(status);
-        }
+        bad.Add(record.status.ok() ? AtLine(record.line, status) : status);
       }
     }
   }

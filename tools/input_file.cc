@@ -115,14 +115,14 @@ absl::StatusOr<LeadSource> OpenLeads(const LeadOptions& options,
   return source;
 }
 
+absl::Status AtLine(int64_t line, const absl::Status& status) {
+  return absl::InvalidArgumentError(
+      absl::StrCat("line ", line, ": ", status.message()));
+}
+
 void BadRows::Add(const absl::Status& status) {
   if (++count_ > kMaxPrintedRows) return;
   PrintError(absl::StrCat(source_, ": ", status.message()));
-}
-
-void BadRows::Add(int64_t line, const absl::Status& status) {
-  Add(absl::InvalidArgumentError(
-      absl::StrCat("line ", line, ": ", status.message())));
 }
 
 void BadRows::Finish() const {

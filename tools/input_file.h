@@ -50,16 +50,17 @@ struct LeadSource {
 absl::StatusOr<LeadSource> OpenLeads(const LeadOptions& options,
                                      const Schema& schema);
 
+// What is wrong with the lead of a line: "line 12: message".
+absl::Status AtLine(int64_t line, const absl::Status& status);
+
 // Prints the first bad rows and counts the others.
 class BadRows {
  public:
   // `source`: what to call the file.
   explicit BadRows(std::string source) : source_(std::move(source)) {}
 
-  // A row that was refused by its reader, or by the engine (then the line is
-  // not yet in the message).
+  // What is wrong with a row, its line with it.
   void Add(const absl::Status& status);
-  void Add(int64_t line, const absl::Status& status);
   // Says how many were not printed.
   void Finish() const;
 

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
+#include "tools/input_file.h"
 
 namespace lotse::tools {
 namespace {
@@ -39,8 +39,7 @@ class LeadScoring {
     absl::StatusOr<ScoreReport> report =
         engine_.Score(record->facts, as_of_, how_, scratch);
     if (report.ok()) return report;
-    return absl::InvalidArgumentError(
-        absl::StrCat("line ", record->line, ": ", report.status().message()));
+    return AtLine(record->line, report.status());
   }
 
   void Score(Batch* batch) const {

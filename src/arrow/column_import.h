@@ -102,6 +102,10 @@ ColumnView BeginColumn(const ColumnSource& source, ValueType type);
 uint8_t* OwnValidity(const ColumnSource& source, ColumnView* view,
                      ImportBuffers* buffers);
 
+// The layout of fixed values of a kind, kNone for others. An unsigned index or
+// integer that is in range is the same as a signed one.
+ColumnLayout LayoutOf(ArrowKind kind);
+
 // Booleans, integers, floats, dates or times where they are.
 ColumnView ViewInPlace(const ColumnSource& source, ValueType type);
 
@@ -114,12 +118,6 @@ ColumnView ImportLists(const ColumnSource& source, ImportBuffers* buffers,
 // Everything that is neither text nor list.
 ColumnView ImportNumbers(const ColumnSource& source, const ColumnTarget& target,
                          ImportBuffers* buffers, ElementFaults* faults);
-
-// The text in a row of what ImportTexts gave.
-inline absl::string_view TextInRow(const ColumnView& texts, size_t row) {
-  if (texts.dictionary == nullptr) return TextAt(texts, row);
-  return TextAt(*texts.dictionary, static_cast<size_t>(IntegerAt(texts, row)));
-}
 
 }  // namespace lotse
 

@@ -1,6 +1,6 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// ImportNumbers and ViewInPlace: booleans, integers, floats, decimals, dates
+// ImportNumbers, ViewInPlace and LayoutOf: booleans, integers, floats, decimals, dates
 // and times.
 #include <cmath>
 #include <limits>
@@ -24,36 +24,6 @@ constexpr int32_t kMoneyPlaces = 6;
 // 0001-01-01 and 9999-12-31.
 constexpr int64_t kFirstDay = -719162;
 constexpr int64_t kLastDay = 2932896;
-
-ColumnLayout LayoutOf(ArrowKind kind) {
-  switch (kind) {
-    case ArrowKind::kBoolean:
-      return ColumnLayout::kBits;
-    case ArrowKind::kInt8:
-      return ColumnLayout::kInt8;
-    case ArrowKind::kInt16:
-      return ColumnLayout::kInt16;
-    case ArrowKind::kInt32:
-    case ArrowKind::kDate32:
-      return ColumnLayout::kInt32;
-    case ArrowKind::kInt64:
-    case ArrowKind::kUint64:
-    case ArrowKind::kTimestamp:
-      return ColumnLayout::kInt64;
-    case ArrowKind::kUint8:
-      return ColumnLayout::kUint8;
-    case ArrowKind::kUint16:
-      return ColumnLayout::kUint16;
-    case ArrowKind::kUint32:
-      return ColumnLayout::kUint32;
-    case ArrowKind::kFloat:
-      return ColumnLayout::kFloat;
-    case ArrowKind::kDouble:
-      return ColumnLayout::kDouble;
-    default:
-      return ColumnLayout::kNone;
-  }
-}
 
 // Adds a fault for each value that is there and that `fits` refuses. `fits` is
 // asked about all of them first, for mostly all of them fit.
@@ -302,6 +272,36 @@ ColumnView ImportDates(const ColumnSource& source, const ColumnTarget& target,
 }
 
 }  // namespace
+
+ColumnLayout LayoutOf(ArrowKind kind) {
+  switch (kind) {
+    case ArrowKind::kBoolean:
+      return ColumnLayout::kBits;
+    case ArrowKind::kInt8:
+      return ColumnLayout::kInt8;
+    case ArrowKind::kInt16:
+      return ColumnLayout::kInt16;
+    case ArrowKind::kInt32:
+    case ArrowKind::kDate32:
+      return ColumnLayout::kInt32;
+    case ArrowKind::kInt64:
+    case ArrowKind::kUint64:
+    case ArrowKind::kTimestamp:
+      return ColumnLayout::kInt64;
+    case ArrowKind::kUint8:
+      return ColumnLayout::kUint8;
+    case ArrowKind::kUint16:
+      return ColumnLayout::kUint16;
+    case ArrowKind::kUint32:
+      return ColumnLayout::kUint32;
+    case ArrowKind::kFloat:
+      return ColumnLayout::kFloat;
+    case ArrowKind::kDouble:
+      return ColumnLayout::kDouble;
+    default:
+      return ColumnLayout::kNone;
+  }
+}
 
 ColumnView ViewInPlace(const ColumnSource& source, ValueType type) {
   ColumnView view = BeginColumn(source, type);

@@ -84,26 +84,6 @@ ColumnView ImportPlainTexts(const ColumnSource& source, bool empty_is_missing,
   return view;
 }
 
-ColumnLayout IndexLayout(ArrowKind kind) {
-  switch (kind) {
-    case ArrowKind::kInt8:
-      return ColumnLayout::kInt8;
-    case ArrowKind::kInt16:
-      return ColumnLayout::kInt16;
-    case ArrowKind::kInt32:
-      return ColumnLayout::kInt32;
-    case ArrowKind::kUint8:
-      return ColumnLayout::kUint8;
-    case ArrowKind::kUint16:
-      return ColumnLayout::kUint16;
-    case ArrowKind::kUint32:
-      return ColumnLayout::kUint32;
-    default:
-      // An unsigned index that is in range is the same as a signed one.
-      return ColumnLayout::kInt64;
-  }
-}
-
 // Texts with a dictionary as views of the texts there: 16 bytes each, however
 // long the texts are.
 ColumnView AsViews(const ColumnView& texts, size_t count,
@@ -207,7 +187,7 @@ ColumnView ImportTexts(const ColumnSource& source, bool empty_is_missing,
   ColumnView dictionary =
       ImportPlainTexts(entries, empty_is_missing, buffers, &bad);
   ColumnView view = BeginColumn(source, ValueType::kText);
-  view.layout = IndexLayout(source.type.kind);
+  view.layout = LayoutOf(source.type.kind);
   view.values = source.array.buffers[1];
   view.dictionary_rows = entries.count;
   if (dictionary.validity != nullptr || !bad.empty()) {

@@ -25,6 +25,11 @@ namespace lotse {
 inline constexpr size_t kBlockRows = 1024;
 inline constexpr size_t kBlockWords = kBlockRows / 64;
 
+// Bit `row` of a slice.
+inline bool GetBit(const uint64_t* slice, size_t row) {
+  return (slice[row / 64] >> row % 64 & 1) != 0;
+}
+
 // Points for the rows whose bit is set in `slice`.
 template <typename Sum>
 struct SliceAddition {

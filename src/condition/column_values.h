@@ -101,10 +101,6 @@ inline void CopyBits(const uint8_t* bits, size_t first, size_t rows,
   }
 }
 
-inline bool GetBit(const uint64_t* slice, size_t row) {
-  return (slice[row / 64] >> row % 64 & 1) != 0;
-}
-
 template <typename From, typename To>
 void Widen(const void* from, size_t first, size_t rows, To* to) {
   const char* const data =

@@ -3,6 +3,7 @@
 // ConditionSet: construction, readings for explanations, memory.
 #include "lotse/condition/condition_set.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "src/condition/condition_program.h"
@@ -131,26 +132,29 @@ bool ConditionSet::FindCodeTruth(size_t index, size_t max_codes,
                                  CodeTruth* truth) const {
   const uint32_t bit = results_[index] >> 1;
   const bool negated = (results_[index] & 1) != 0;
-  for (uint32_t i = 0; i < program_->inputs.size(); ++i) {
-    const ProgramInput& input = program_->inputs[i];
-    if (bit < input.bits_begin || bit >= input.patterns_bit) continue;
-    // Several texts of a list, or too many codes.
-    if (input.source == InputSource::kAny ||
-        input.source == InputSource::kAll || input.table == kNoTable ||
-        input.codes > max_codes) {
-      return false;
-    }
-    const uint32_t in_row = bit - input.word_begin * 64;
-    const uint64_t* row = program_->table.data() + input.table + in_row / 64;
-    truth->input = i;
-    truth->holds.clear();
-    for (uint32_t code = 0; code < input.codes; ++code) {
-      truth->holds.push_back((row[0] >> in_row % 64 & 1) != negated);
-      row += input.words;
-    }
-    return true;
+  // Inputs ascend by their bits; of those that begin with the same one, all but
+  // the last have none.
+  const std::vector<ProgramInput>& inputs = program_->inputs;
+  const auto next = std::upper_bound(
+      inputs.begin(), inputs.end(), bit,
+      [](uint32_t b, const ProgramInput& i) { return b < i.bits_begin; });
+  if (next == inputs.begin()) return false;
+  const ProgramInput& input = *(next - 1);
+  // A pattern or no predicate, several texts of a list, or too many codes.
+  if (bit >= input.patterns_bit || input.source == InputSource::kAny ||
+      input.source == InputSource::kAll || input.table == kNoTable ||
+      input.codes > max_codes) {
+    return false;
   }
-  return false;
+  const uint32_t in_row = bit - input.word_begin * 64;
+  const uint64_t* row = program_->table.data() + input.table + in_row / 64;
+  truth->input = static_cast<uint32_t>(&input - inputs.data());
+  truth->holds.clear();
+  for (uint32_t code = 0; code < input.codes; ++code) {
+    truth->holds.push_back((row[0] >> in_row % 64 & 1) != negated);
+    row += input.words;
+  }
+  return true;
 }
 
 std::vector<int32_t> ConditionSet::ClassesByCode(size_t index) const {

@@ -626,13 +626,7 @@ void InputColumn::ReadList(const ColumnView& view, size_t row, uint64_t* out) {
   for (size_t e = range.begin; e < range.end; ++e) {
     // A missing element is no text of the list.
     if (!elements.valid(e)) continue;
-    absl::string_view text;
-    if (elements.dictionary == nullptr) {
-      text = TextAt(elements, e);
-    } else {
-      text = TextAt(*elements.dictionary,
-                    static_cast<size_t>(IntegerAt(elements, e)));
-    }
+    const absl::string_view text = TextInRow(elements, e);
     if (input_.source == InputSource::kAny) {
       AddTextBits(*block_.program, input_, text, &block_.folded, out);
       continue;

@@ -1,6 +1,6 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// TextAt, ElementsAt and IntegerAt.
+// TextAt, TextInRow, ElementsAt and IntegerAt.
 #include "lotse/facts/lead_columns.h"
 
 namespace lotse {
@@ -45,6 +45,11 @@ absl::string_view TextAt(const ColumnView& texts, size_t row) {
       break;
   }
   return absl::string_view(texts.bytes + range.begin, range.end - range.begin);
+}
+
+absl::string_view TextInRow(const ColumnView& texts, size_t row) {
+  if (texts.dictionary == nullptr) return TextAt(texts, row);
+  return TextAt(*texts.dictionary, static_cast<size_t>(IntegerAt(texts, row)));
 }
 
 ElementRange ElementsAt(const ColumnView& lists, size_t row) {

@@ -10,357 +10,18 @@
 #include "lotse/score/column_scorer.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
-#include <numeric>
 #include <utility>
 
 #include "absl/numeric/int128.h"
 #include "lotse/condition/condition_columns.h"
 #include "src/base/column_kernels.h"
+#include "src/score/block_sums.h"
 #include "src/score/score_steps.h"
 
 namespace lotse {
-namespace {
-
-using InputValue = ConditionColumns::InputValue;
-
-bool GetBit(const uint64_t* slice, size_t row) {
-  return (slice[row / 64] >> row % 64 & 1) != 0;
-}
-
-// What one sum is made of, in nano-points.
-struct Amounts {
-  int64_t start = 0;
-  std::vector<InputValue::Slice> slices;
-  std::vector<InputValue> by_code;
-
-  void Add(InputValue value) {
-    start += value.start;
-    for (const InputValue::Slice& slice : value.slices) {
-      if (slice.amount != 0) slices.push_back(slice);
-    }
-    if (!value.by_code.empty()) by_code.push_back(std::move(value));
-  }
-
-  void Add(Amounts other) {
-    start += other.start;
-    slices.insert(slices.end(), other.slices.begin(), other.slices.end());
-    for (InputValue& value : other.by_code) by_code.push_back(std::move(value));
-  }
-
-  template <typename Visit>
-  void ForEach(Visit visit) const {
-    visit(start);
-    for (const InputValue::Slice& slice : slices) visit(slice.amount);
-    for (const InputValue& value : by_code) {
-      for (int64_t amount : value.by_code) visit(amount);
-    }
-  }
-
-  // The lowest and the highest sum that can occur; slices of one input are
-  // taken as if each could be set alone.
-  std::pair<absl::int128, absl::int128> Range() const {
-    absl::int128 low = start;
-    absl::int128 high = start;
-    const auto add = [&](int64_t least, int64_t most) {
-      low += std::min<int64_t>(least, 0);
-      high += std::max<int64_t>(most, 0);
-    };
-    for (const InputValue::Slice& slice : slices) {
-      add(slice.amount, slice.amount);
-    }
-    for (const InputValue& value : by_code) {
-      add(*std::min_element(value.by_code.begin(), value.by_code.end()),
-          *std::max_element(value.by_code.begin(), value.by_code.end()));
-    }
-    return {low, high};
-  }
-
-  // No partial sum, in any order, is beyond this.
-  absl::int128 Magnitude() const {
-    const auto size = [](int64_t amount) {
-      return absl::int128(amount) < 0 ? -absl::int128(amount)
-                                      : absl::int128(amount);
-    };
-    absl::int128 sum = size(start);
-    for (const InputValue::Slice& slice : slices) sum += size(slice.amount);
-    for (const InputValue& value : by_code) {
-      absl::int128 most = 0;
-      for (int64_t amount : value.by_code) most = std::max(most, size(amount));
-      sum += most;
-    }
-    return sum;
-  }
-};
-
-// A group with a sum of its own.
-struct OwnGroup {
-  Amounts amounts;
-  const uint64_t* when = nullptr;
-  bool capped = false;
-  int64_t min_nano = 0;
-  int64_t max_nano = 0;
-  bool on_rows = false;
-  bool on_columns = false;
-};
-
-// Where a clamp by [min, max] can change a sum of `range`.
-bool CanBind(std::pair<absl::int128, absl::int128> range, int64_t min,
-             int64_t max) {
-  return range.first < min || range.second > max;
-}
-
-// The sums of one block in units.
-class Sums {
- public:
-  virtual ~Sums() = default;
-  virtual void Compute(size_t rows) = 0;
-  // Nano-points of each row.
-  virtual void GiveNano(size_t rows, int64_t* out) const = 0;
-  // Adds the number of steps whose lower bound is reached.
-  virtual void GiveSteps(size_t rows, int32_t* out) const = 0;
-  virtual void GiveRowSteps(size_t rows, int32_t* out) const = 0;
-  virtual void GiveColumnSteps(size_t rows, int32_t* out) const = 0;
-};
-
-struct SumPlan {
-  Amounts direct;
-  std::vector<OwnGroup> groups;
-  bool capped = false;
-  int64_t min_nano = 0;
-  int64_t max_nano = 0;
-  std::vector<int64_t> category_from;
-  std::vector<int64_t> row_from;
-  std::vector<int64_t> column_from;
-};
-
-int64_t FloorDiv(int64_t a, int64_t unit) {
-  return a / unit - (a % unit != 0 && a < 0 ? 1 : 0);
-}
-int64_t CeilDiv(int64_t a, int64_t unit) {
-  return a / unit + (a % unit != 0 && a > 0 ? 1 : 0);
-}
-
-template <typename Sum>
-class BlockSums final : public Sums {
- public:
-  BlockSums(const SumPlan& plan, int64_t unit, const ColumnKernels& kernels)
-      : unit_(unit), kernels_(kernels) {
-    direct_ = Narrow(plan.direct);
-    for (const OwnGroup& group : plan.groups) {
-      Group& own = groups_.emplace_back();
-      own.amounts = Narrow(group.amounts);
-      own.when = group.when;
-      own.capped = group.capped;
-      if (own.capped) {
-        own.min = Clamped(CeilDiv(group.min_nano, unit));
-        own.max = Clamped(FloorDiv(group.max_nano, unit));
-      }
-      own.on_rows = group.on_rows;
-      own.on_columns = group.on_columns;
-    }
-    capped_ = plan.capped;
-    if (capped_) {
-      min_ = Clamped(CeilDiv(plan.min_nano, unit));
-      max_ = Clamped(FloorDiv(plan.max_nano, unit));
-    }
-    category_from_ = Bounds(plan.category_from);
-    row_from_ = Bounds(plan.row_from);
-    column_from_ = Bounds(plan.column_from);
-  }
-
-  void Compute(size_t rows) override {
-    const size_t words = (rows + 63) / 64;
-    Add(direct_, words, total_.data());
-    row_sum_.fill(0);
-    column_sum_.fill(0);
-    for (const Group& group : groups_) {
-      Sum* const sum = group_.data();
-      Add(group.amounts, words, sum);
-      if (group.when != nullptr) KeepWhere(group.when, words, sum);
-      // A group that does not apply is not capped either.
-      if (group.capped) {
-        for (size_t i = 0; i < kBlockRows; ++i) {
-          sum[i] = std::min(std::max(sum[i], group.min), group.max);
-        }
-        if (group.when != nullptr) KeepWhere(group.when, words, sum);
-      }
-      AddTo(sum, &total_);
-      if (group.on_rows) AddTo(sum, &row_sum_);
-      if (group.on_columns) AddTo(sum, &column_sum_);
-    }
-    if (!capped_) return;
-    for (size_t i = 0; i < kBlockRows; ++i) {
-      total_[i] = std::min(std::max(total_[i], min_), max_);
-    }
-  }
-
-  void GiveNano(size_t rows, int64_t* out) const override {
-    if constexpr (sizeof(Sum) == 2) {
-      const size_t whole = rows / 64;
-      kernels_.scale16(total_.data(), whole, unit_, out);
-      out += 64 * whole;
-      for (size_t i = 64 * whole; i < rows; ++i) {
-        *out++ = int64_t{total_[i]} * unit_;
-      }
-      return;
-    }
-    for (size_t i = 0; i < rows; ++i) out[i] = int64_t{total_[i]} * unit_;
-  }
-  void GiveSteps(size_t rows, int32_t* out) const override {
-    StepsOf(total_, category_from_, rows, out);
-  }
-  void GiveRowSteps(size_t rows, int32_t* out) const override {
-    StepsOf(row_sum_, row_from_, rows, out);
-  }
-  void GiveColumnSteps(size_t rows, int32_t* out) const override {
-    StepsOf(column_sum_, column_from_, rows, out);
-  }
-
- private:
-  using Block = std::array<Sum, kBlockRows>;
-
-  struct ByCode {
-    const uint8_t* codes8;
-    const uint32_t* codes32;
-    size_t used;
-    std::vector<Sum> amounts;
-  };
-  struct Narrowed {
-    Sum start = 0;
-    std::vector<SliceAddition<Sum>> slices;
-    std::vector<ByCode> by_code;
-  };
-  struct Group {
-    Narrowed amounts;
-    const uint64_t* when = nullptr;
-    bool capped = false;
-    Sum min = 0;
-    Sum max = 0;
-    bool on_rows = false;
-    bool on_columns = false;
-  };
-
-  Sum InUnits(int64_t nano) const { return static_cast<Sum>(nano / unit_); }
-  static Sum Clamped(int64_t value) {
-    return static_cast<Sum>(std::min<int64_t>(
-        std::max<int64_t>(value, std::numeric_limits<Sum>::min()),
-        std::numeric_limits<Sum>::max()));
-  }
-
-  // Lower bounds in units. One above every sum becomes the highest Sum, which
-  // no sum reaches.
-  std::vector<Sum> Bounds(const std::vector<int64_t>& nano) const {
-    std::vector<Sum> bounds;
-    for (int64_t from : nano) bounds.push_back(Clamped(CeilDiv(from, unit_)));
-    return bounds;
-  }
-
-  Narrowed Narrow(const Amounts& amounts) const {
-    Narrowed narrowed;
-    narrowed.start = InUnits(amounts.start);
-    for (const InputValue::Slice& slice : amounts.slices) {
-      narrowed.slices.push_back({slice.bits, InUnits(slice.amount)});
-    }
-    for (const InputValue& value : amounts.by_code) {
-      ByCode& by_code = narrowed.by_code.emplace_back();
-      by_code.codes8 = value.codes8;
-      by_code.codes32 = value.codes32;
-      by_code.used = value.by_code.size();
-      for (int64_t amount : value.by_code) {
-        by_code.amounts.push_back(InUnits(amount));
-      }
-      by_code.amounts.resize(std::max<size_t>(by_code.used, 64));
-    }
-    return narrowed;
-  }
-
-  void Add(const Narrowed& amounts, size_t words, Sum* sums) {
-    std::fill_n(sums, kBlockRows, amounts.start);
-    const auto add = [&](auto kernel) {
-      kernel(amounts.slices.data(), amounts.slices.size(), words, sums);
-    };
-    if constexpr (sizeof(Sum) == 2) {
-      add(kernels_.add_slices16);
-    } else if constexpr (sizeof(Sum) == 4) {
-      add(kernels_.add_slices32);
-    } else {
-      add(kernels_.add_slices64);
-    }
-    for (const ByCode& by_code : amounts.by_code) {
-      const Sum* const table = by_code.amounts.data();
-      if (by_code.codes8 != nullptr) {
-        if constexpr (sizeof(Sum) == 2) {
-          kernels_.add_codes16(by_code.codes8, words, table, by_code.used,
-                               sums);
-        } else {
-          for (size_t i = 0; i < 64 * words; ++i) {
-            sums[i] += table[by_code.codes8[i]];
-          }
-        }
-      } else {
-        for (size_t i = 0; i < 64 * words; ++i) {
-          sums[i] = static_cast<Sum>(sums[i] + table[by_code.codes32[i]]);
-        }
-      }
-    }
-  }
-
-  // Sets the sums of rows without the bit to zero.
-  static void KeepWhere(const uint64_t* slice, size_t words, Sum* sums) {
-    for (size_t w = 0; w < words; ++w) {
-      const uint64_t word = slice[w];
-      for (size_t i = 0; i < 64; ++i) {
-        sums[64 * w + i] = static_cast<Sum>(
-            sums[64 * w + i] &
-            static_cast<Sum>(-static_cast<Sum>(word >> i & 1)));
-      }
-    }
-  }
-
-  static void AddTo(const Sum* from, Block* to) {
-    for (size_t i = 0; i < kBlockRows; ++i) {
-      (*to)[i] = static_cast<Sum>((*to)[i] + from[i]);
-    }
-  }
-
-  void StepsOf(const Block& sums, const std::vector<Sum>& from, size_t rows,
-               int32_t* out) const {
-    if constexpr (sizeof(Sum) == 2) {
-      if (rows % 64 == 0) {
-        return kernels_.count_bounds16(sums.data(), rows / 64, from.data(),
-                                       from.size(), out);
-      }
-    }
-    Block steps = {};
-    for (Sum lowest : from) {
-      for (size_t i = 0; i < kBlockRows; ++i) {
-        steps[i] = static_cast<Sum>(steps[i] + (sums[i] >= lowest ? 1 : 0));
-      }
-    }
-    for (size_t i = 0; i < rows; ++i) out[i] = static_cast<int32_t>(steps[i]);
-  }
-
-  const int64_t unit_;
-  const ColumnKernels& kernels_;
-  Narrowed direct_;
-  std::vector<Group> groups_;
-  bool capped_ = false;
-  Sum min_ = 0;
-  Sum max_ = 0;
-  std::vector<Sum> category_from_;
-  std::vector<Sum> row_from_;
-  std::vector<Sum> column_from_;
-  alignas(64) Block total_ = {};
-  alignas(64) Block group_ = {};
-  alignas(64) Block row_sum_ = {};
-  alignas(64) Block column_sum_ = {};
-};
-
-}  // namespace
 
 class ColumnScorer::Impl {
  public:
@@ -407,6 +68,8 @@ class ColumnScorer::Impl {
   }
 
  private:
+  using InputValue = ConditionColumns::InputValue;
+
   // A band or option table of a group, for contributions.
   struct ExplainedTable {
     const Scorer::Table* table;
@@ -478,25 +141,25 @@ class ColumnScorer::Impl {
       own.min_nano = group.min_nano;
       own.max_nano = group.max_nano;
       const auto bare = own.amounts.Range();
-      own.capped = CanBind(bare, own.min_nano, own.max_nano);
-      own.on_rows = !rep_.cells.empty() && on(rep_.rows, g);
-      own.on_columns = !rep_.cells.empty() && on(rep_.columns, g);
+      GroupRole& role = own.role;
+      role.capped = CanBind(bare, own.min_nano, own.max_nano);
+      role.on_rows = !rep_.cells.empty() && on(rep_.rows, g);
+      role.on_columns = !rep_.cells.empty() && on(rep_.columns, g);
       if (group.when >= 0) {
-        own.when = conditions_.Require(static_cast<size_t>(group.when));
+        role.when = conditions_.Require(static_cast<size_t>(group.when));
       }
-      if (own.when == nullptr && !own.capped && !own.on_rows &&
-          !own.on_columns) {
+      if (!role.any()) {
         plan.direct.Add(std::move(own.amounts));
         continue;
       }
       auto reach = bare;
-      if (own.capped) {
+      if (role.capped) {
         const absl::int128 min = own.min_nano;
         const absl::int128 max = own.max_nano;
         reach = {std::min(std::max(bare.first, min), max),
                  std::min(std::max(bare.second, min), max)};
       }
-      if (own.when != nullptr) {
+      if (role.when != nullptr) {
         reach = {std::min<absl::int128>(reach.first, 0),
                  std::max<absl::int128>(reach.second, 0)};
       }
@@ -514,46 +177,8 @@ class ColumnScorer::Impl {
   }
 
   void MakeSums(const SumPlan& plan) {
-    // The unit: what all amounts and binding caps are multiples of.
-    int64_t unit = 0;
-    const auto measure = [&](int64_t nano) { unit = std::gcd(unit, nano); };
-    absl::int128 magnitude = plan.direct.Magnitude();
-    plan.direct.ForEach(measure);
-    const auto add = [&](int64_t nano) {
-      magnitude += nano < 0 ? -absl::int128(nano) : absl::int128(nano);
-    };
-    for (const OwnGroup& group : plan.groups) {
-      group.amounts.ForEach(measure);
-      magnitude += group.amounts.Magnitude();
-      if (!group.capped) continue;
-      // A cap beyond every sum may be no multiple: it is never taken on.
-      const auto range = group.amounts.Range();
-      if (range.first < group.min_nano) measure(group.min_nano);
-      if (range.first < group.min_nano) add(group.min_nano);
-      if (range.second > group.max_nano) measure(group.max_nano);
-      if (range.second > group.max_nano) add(group.max_nano);
-    }
-    if (plan.capped) {
-      // Either may bind; the one that cannot is far away.
-      constexpr int64_t kFar = std::numeric_limits<int64_t>::max() / 4;
-      for (int64_t cap : {plan.min_nano, plan.max_nano}) {
-        if (cap <= -kFar || cap >= kFar) continue;
-        measure(cap);
-        add(cap);
-      }
-    }
-    unit = std::max<int64_t>(unit, 1);
-    const absl::int128 units = magnitude / unit;
-    const ColumnKernels& kernels = KernelsOf(options_.instructions);
-    // Below the highest value, which bounds that no sum reaches become.
-    if (units < std::numeric_limits<int16_t>::max()) {
-      sums_ = std::make_unique<BlockSums<int16_t>>(plan, unit, kernels);
-    } else if (units < std::numeric_limits<int32_t>::max()) {
-      sums_ = std::make_unique<BlockSums<int32_t>>(plan, unit, kernels);
-    } else {
-      sums_ = std::make_unique<BlockSums<int64_t>>(plan, unit, kernels);
-    }
-    unit_ = unit;
+    sums_ = MakeBlockSums(plan, KernelsOf(options_.instructions));
+    const absl::int128 units = sums_->units();
     if (units < 65536 && rep_.spec.assumed_probability.has_value()) {
       lowest_total_ = -static_cast<int64_t>(units);
       probabilities_.assign(2 * static_cast<size_t>(units) + 1,
@@ -624,13 +249,14 @@ class ColumnScorer::Impl {
   // Totals repeat; each has its probability computed once if they are few.
   void GiveProbabilities(size_t count, const int64_t* nano, double* out) {
     const AssumedProbability& assumed = *rep_.spec.assumed_probability;
+    const int64_t unit = sums_->unit();
     for (size_t i = 0; i < count; ++i) {
       if (probabilities_.empty()) {
         out[i] = ProbabilityOf(assumed, Points::FromNano(nano[i]));
         continue;
       }
       double& known =
-          probabilities_[static_cast<size_t>(nano[i] / unit_ - lowest_total_)];
+          probabilities_[static_cast<size_t>(nano[i] / unit - lowest_total_)];
       if (std::isnan(known)) {
         known = ProbabilityOf(assumed, Points::FromNano(nano[i]));
       }
@@ -710,8 +336,7 @@ class ColumnScorer::Impl {
   const Instant as_of_;
   const ColumnScoreOptions options_;
   ConditionColumns conditions_;
-  std::unique_ptr<Sums> sums_;
-  int64_t unit_ = 1;
+  std::unique_ptr<BlockSums> sums_;
   std::vector<const uint64_t*> vetoes_;
   std::vector<ExplainedGroup> explained_;
   // By total in units less the lowest; NaN: not yet computed. Empty: too many.

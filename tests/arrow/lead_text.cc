@@ -12,18 +12,12 @@
 namespace lotse {
 namespace {
 
-std::string TextText(const ColumnView& texts, size_t row) {
-  if (texts.dictionary == nullptr) return std::string(TextAt(texts, row));
-  return std::string(
-      TextAt(*texts.dictionary, static_cast<size_t>(IntegerAt(texts, row))));
-}
-
 std::string ListText(const ColumnView& lists, size_t row) {
   const ElementRange range = ElementsAt(lists, row);
   std::string text = "(";
   for (size_t i = range.begin; i < range.end; ++i) {
     absl::StrAppend(&text, i == range.begin ? "" : ",",
-                    TextText(*lists.elements, i));
+                    TextInRow(*lists.elements, i));
   }
   return text + ")";
 }
@@ -74,7 +68,7 @@ std::string ColumnText(const ColumnView& column, size_t row) {
     case ValueType::kInteger:
       return absl::StrCat(IntegerAt(column, row));
     case ValueType::kText:
-      return TextText(column, row);
+      return std::string(TextInRow(column, row));
     case ValueType::kTime:
       return Instant::FromMicros(IntegerAt(column, row)).ToString();
     case ValueType::kDate:

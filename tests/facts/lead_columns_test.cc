@@ -77,6 +77,23 @@ TEST(LeadColumns, ReadsIntegersOfEachWidthAtAnyAddress) {
   }
 }
 
+TEST(LeadColumns, ReadsTextsByWayOfADictionary) {
+  const int32_t offsets[] = {0, 2, 5};
+  ColumnView texts;
+  texts.type = ValueType::kText;
+  texts.layout = ColumnLayout::kText32;
+  texts.offsets = offsets;
+  texts.bytes = "DEAUT";
+  EXPECT_EQ(TextInRow(texts, 1), "AUT");
+  const int8_t indices[] = {1, 0};
+  ColumnView coded =
+      ColumnView::Fixed(ValueType::kText, ColumnLayout::kInt8, indices);
+  coded.dictionary = &texts;
+  coded.dictionary_rows = 2;
+  EXPECT_EQ(TextInRow(coded, 0), "AUT");
+  EXPECT_EQ(TextInRow(coded, 1), "DE");
+}
+
 TEST(LeadColumns, ReadsTheRangeOfAList) {
   const int64_t offsets[] = {0, 3, 3, 7};
   ColumnView lists;

@@ -124,6 +124,10 @@ ElementRange ElementsAt(const ColumnView& lists, size_t row);
 // there) has.
 int64_t IntegerAt(const ColumnView& integers, size_t row);
 
+// The text in row `row` of a column of texts, with a dictionary or without; it
+// must be there.
+absl::string_view TextInRow(const ColumnView& texts, size_t row);
+
 // The activities of many leads, those of one lead side by side in any order.
 struct ActivityColumns {
   // Lead i has activities [begin[i], begin[i + 1]). Null: no lead has any.
