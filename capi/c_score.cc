@@ -189,8 +189,7 @@ lotse_status lotse_score_numbers(const lotse_engine* engine,
     ask.memory.since =
         lotse::Instant::FromMicros(taken.previous_category_since_micros);
     capi::GiveResult(
-        core.scorer().Evaluate(view, as_of, ask, &lease.scratch()->score),
-        result);
+        core.Evaluate(view, as_of, ask, lease.scratch()).score, result);
     return absl::OkStatus();
   });
 }

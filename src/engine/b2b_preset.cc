@@ -242,7 +242,7 @@ Group FitGroup() {
   return fit;
 }
 
-Group EngagementGroup() {
+Group ActivityGroup() {
   Group engagement;
   engagement.id = "engagement";
   engagement.label = Text("Engagement", "Engagement");
@@ -303,7 +303,7 @@ EngineSpec B2bPreset() {
       "questions of BANT. Edit it to what your business knows.";
   spec.schema = B2bSchema();
   ScoringSpec& scoring = spec.scoring;
-  scoring.groups = {FitGroup(), EngagementGroup(), QualificationGroup()};
+  scoring.groups = {FitGroup(), ActivityGroup(), QualificationGroup()};
   scoring.min = P(0);
   scoring.max = P(100);
   scoring.vetoes = {

@@ -9,11 +9,10 @@
 #include "absl/strings/str_cat.h"
 #include "lotse/condition/condition_text.h"
 #include "lotse/engine/describe_score.h"
+#include "src/engine/message.h"
 
 namespace lotse {
 namespace {
-
-bool IsGerman(absl::string_view language) { return language == "de"; }
 
 // " in the last 30 days"; nothing for no window.
 std::string DescribeWindow(Duration within, absl::string_view language) {
@@ -41,30 +40,10 @@ std::string DescribeWindow(Duration within, absl::string_view language) {
              : absl::StrCat(" in the last ", within.ToString());
 }
 
-// "webinar or call"; "any activity" for all kinds.
-std::string DescribeKinds(const ActivityOperand& operand,
-                          const FactCatalog& catalog,
-                          absl::string_view language) {
-  if (operand.kinds.empty()) {
-    return IsGerman(language) ? "beliebiger Kontakt" : "any activity";
-  }
-  std::string out;
-  for (const std::string& key : operand.kinds) {
-    absl::string_view name = key;
-    for (const Option& kind : catalog.activity_kinds()) {
-      if (kind.key == key && !kind.label.empty())
-        name = kind.label.In(language);
-    }
-    const char* const between = IsGerman(language) ? " oder " : " or ";
-    absl::StrAppend(&out, out.empty() ? "" : between, name);
-  }
-  return out;
-}
-
 std::string DescribeActivities(const ActivityOperand& operand,
                                const FactCatalog& catalog,
                                absl::string_view language) {
-  const std::string kinds = DescribeKinds(operand, catalog, language);
+  const std::string kinds = DescribeKinds(operand.kinds, catalog, language);
   const std::string window = DescribeWindow(operand.within, language);
   switch (operand.aggregate) {
     case Aggregate::kSum: {
@@ -99,6 +78,25 @@ Operand ParsedOperand(const ConditionSet::Reading& reading) {
 }
 
 }  // namespace
+
+std::string DescribeKinds(const std::vector<std::string>& kinds,
+                          const FactCatalog& catalog,
+                          absl::string_view language) {
+  if (kinds.empty()) {
+    return IsGerman(language) ? "beliebiger Kontakt" : "any activity";
+  }
+  std::string out;
+  for (const std::string& key : kinds) {
+    absl::string_view name = key;
+    for (const Option& kind : catalog.activity_kinds()) {
+      if (kind.key == key && !kind.label.empty())
+        name = kind.label.In(language);
+    }
+    const char* const between = IsGerman(language) ? " oder " : " or ";
+    absl::StrAppend(&out, out.empty() ? "" : between, name);
+  }
+  return out;
+}
 
 std::string DescribeOperand(const ConditionSet::Reading& reading,
                             const FactCatalog& catalog,

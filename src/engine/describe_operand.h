@@ -7,6 +7,7 @@
 #define LOTSE_SRC_ENGINE_DESCRIBE_OPERAND_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "lotse/condition/condition_set.h"
@@ -19,6 +20,11 @@ namespace lotse {
 std::string DescribeOperand(const ConditionSet::Reading& reading,
                             const FactCatalog& catalog,
                             absl::string_view language);
+
+// "webinar or call"; "any activity" for no kind.
+std::string DescribeKinds(const std::vector<std::string>& kinds,
+                          const FactCatalog& catalog,
+                          absl::string_view language);
 
 // The operand and its value, with a colon between them.
 std::string DescribeReading(const ConditionSet::Reading& reading,

@@ -14,43 +14,20 @@
 #include "lotse/base/decimal.h"
 #include "lotse/condition/condition_text.h"
 #include "src/engine/describe_operand.h"
+#include "src/engine/message.h"
 
 namespace lotse {
 namespace {
-
-// A sentence in the two complete languages; $0, $1 ... are its arguments.
-struct Message {
-  const char* en;
-  const char* de;
-
-  const char* In(absl::string_view language) const {
-    return language == "de" ? de : en;
-  }
-};
 
 constexpr Message kStart = {"Every lead starts with this",
                             "Damit beginnt jeder Lead"};
 constexpr Message kUnknown = {"$0 is unknown", "$0 ist unbekannt"};
 constexpr Message kOther = {"$0 is none of the listed ones",
                             "$0 ist nicht in der Liste"};
-constexpr Message kGroupMax = {"\"$0\" gives at most $1",
-                               "\"$0\" gibt höchstens $1"};
-constexpr Message kGroupMin = {"\"$0\" gives at least $1",
-                               "\"$0\" gibt mindestens $1"};
-constexpr Message kTotalMax = {"The total is at most $0",
-                               "Die Summe ist höchstens $0"};
-constexpr Message kTotalMin = {"The total is at least $0",
-                               "Die Summe ist mindestens $0"};
+constexpr Message kWeighedBy = {"$0: $1, times $2", "$0: $1, mal $2"};
 constexpr Message kFromBelow = {"from $0 to below $1", "von $0 bis unter $1"};
 constexpr Message kFrom = {"from $0", "ab $0"};
 constexpr Message kBelow = {"below $0", "unter $0"};
-
-bool IsGerman(absl::string_view language) { return language == "de"; }
-
-// A decimal with the language's decimal sign.
-std::string Decimal(std::string text, absl::string_view language) {
-  return IsGerman(language) ? absl::StrReplaceAll(text, {{".", ","}}) : text;
-}
 
 std::string DescribeDate(Date date, absl::string_view language) {
   const std::string iso = date.ToString();
@@ -164,6 +141,9 @@ class Description {
         return absl::Substitute(message.In(language_),
                                 NameOfTable(table.label, source));
       }
+      case SourceKind::kWeight:
+      case SourceKind::kWeightMissing:
+        return DescribeWeight(source);
       case SourceKind::kGroupCap: {
         const Group& group = spec.groups[source.group];
         const bool lowered = contribution_.points < Points();
@@ -216,6 +196,34 @@ class Description {
     return label.empty()
                ? DescribeOperand(ReadingOfTable(source), catalog_, language_)
                : std::string(label.In(language_));
+  }
+
+  std::string DescribeWeight(const ScoreSource& source) const {
+    const Weight& weight =
+        scorer_.spec().groups[source.group].weights[source.item];
+    const FactSlot slot = scorer_.WeighedBy(contribution_.source);
+    const FactDefinition& fact = catalog_.fact(slot);
+    const std::string name(
+        weight.label.empty()
+            ? (fact.label.empty() ? fact.name : fact.label.In(language_))
+            : weight.label.In(language_));
+    if (source.kind == SourceKind::kWeightMissing) {
+      return absl::Substitute(kUnknown.In(language_), name);
+    }
+    const ValueView value = view_.values[slot];
+    std::string text;
+    if (fact.type == ValueType::kInteger) {
+      text = DescribeValue(Value{value.integer()}, &fact, language_);
+    } else {
+      // Scores are what is mostly weighed.
+      text = ShortPoints(Points::FromDouble(value.number()), language_);
+    }
+    const double factor = weight.factor.value_or(1);
+    if (factor == 1) {
+      return absl::StrCat(name, ": ", text);
+    }
+    return absl::Substitute(kWeighedBy.In(language_), name, text,
+                            DescribeValue(Value{factor}, nullptr, language_));
   }
 
   std::string DescribeBand(const ScoreSource& source) const {
@@ -271,7 +279,7 @@ std::string DescribePoints(Points points, absl::string_view language) {
   const bool one = points == Points::FromNano(1000000000) ||
                    points == Points::FromNano(-1000000000);
   return absl::StrCat(points > Points() ? "+" : "",
-                      Decimal(points.ToString(), language), " ",
+                      ShortPoints(points, language), " ",
                       IsGerman(language) ? (one ? "Punkt" : "Punkte")
                                          : (one ? "point" : "points"));
 }

@@ -1,54 +1,133 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// ValidateEngineSpec, CompileEngine and Engine's verbs.
+// ValidateEngineSpec, CompileEngine and what an Engine evaluates.
 #include "lotse/engine/engine.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "lotse/base/limits.h"
 #include "lotse/base/status_macros.h"
 #include "lotse/base/visit_fields.h"
-#include "lotse/engine/describe_score.h"
 
 namespace lotse {
 namespace {
 
-constexpr char kPointsSignal[] = "score.points";
-constexpr char kProbabilitySignal[] = "score.probability";
-constexpr char kCategorySignal[] = "score.category";
-constexpr char kVetoSignal[] = "score.veto";
+constexpr char kEngagementPoints[] = "engagement.points";
 
-FactDefinition Signal(const char* name, ValueType type, SignalStep step,
-                      const char* en, const char* de) {
+FactDefinition Signal(std::string name, ValueType type, SignalStep step,
+                      absl::string_view en, absl::string_view de) {
   FactDefinition signal;
-  signal.name = name;
+  signal.name = std::move(name);
   signal.type = type;
   signal.step = step;
-  signal.label = LocalText{"", en, de, {}};
+  signal.label = LocalText{"", std::string(en), std::string(de), {}};
   return signal;
+}
+
+// Appends what a scorecard publishes: <prefix>.points, .probability, .category
+// and .veto. `label` may be empty.
+void AddScoreSignals(const ScoringSpec& scoring, const std::string& prefix,
+                     const LocalText& label, uint32_t order,
+                     SignalStep last_step,
+                     std::vector<FactDefinition>* signals) {
+  const auto add = [&](const char* name, ValueType type, SignalStep step,
+                       const char* en, const char* de) -> FactDefinition& {
+    const auto text = [&](const char* what, const char* language) {
+      return label.empty() ? std::string(what)
+                           : absl::StrCat(label.In(language), ": ", what);
+    };
+    signals->push_back(Signal(absl::StrCat(prefix, ".", name), type, step,
+                              text(en, "en"), text(de, "de")));
+    signals->back().order = order;
+    return signals->back();
+  };
+  add("points", ValueType::kNumber, SignalStep::kScore, "points", "Punkte");
+  add("probability", ValueType::kNumber, SignalStep::kScore,
+      "purchase probability", "Kaufwahrscheinlichkeit");
+  FactDefinition& category =
+      add("category", ValueType::kText, last_step, "category", "Kategorie");
+  for (const Category& c : scoring.categories) {
+    category.options.push_back({c.id, c.label});
+  }
+  FactDefinition& veto =
+      add("veto", ValueType::kText, last_step, "veto", "Veto");
+  for (const Veto& v : scoring.vetoes) veto.options.push_back({v.id, v.reason});
+}
+
+std::string PrefixOf(const NamedScore& score) {
+  return absl::StrCat("score.", score.name);
+}
+
+uint32_t OrderOf(size_t further) {
+  return kNamedScoreOrder + static_cast<uint32_t>(further);
 }
 
 // The signals that the parts of an engine publish.
 std::vector<FactDefinition> SignalsOf(const EngineSpec& spec) {
-  std::vector<FactDefinition> signals = {
-      Signal(kPointsSignal, ValueType::kNumber, SignalStep::kScore, "points",
-             "Punkte"),
-      Signal(kProbabilitySignal, ValueType::kNumber, SignalStep::kScore,
-             "purchase probability", "Kaufwahrscheinlichkeit"),
-      Signal(kCategorySignal, ValueType::kText, SignalStep::kCategory,
-             "category", "Kategorie"),
-      Signal(kVetoSignal, ValueType::kText, SignalStep::kCategory, "veto",
-             "Veto")};
-  for (const Category& category : spec.scoring.categories) {
-    signals[2].options.push_back({category.id, category.label});
+  std::vector<FactDefinition> signals;
+  AddScoreSignals(spec.scoring, "score", {}, kMainScoreOrder,
+                  SignalStep::kCategory, &signals);
+  if (!spec.engagement.groups.empty()) {
+    for (FactDefinition& signal : EngagementSignals(spec.engagement)) {
+      signals.push_back(std::move(signal));
+    }
   }
-  for (const Veto& veto : spec.scoring.vetoes) {
-    signals[3].options.push_back({veto.id, veto.reason});
+  for (size_t i = 0; i < spec.scores.size(); ++i) {
+    const NamedScore& score = spec.scores[i];
+    // A name that is no key is an issue, and so is one that stands twice.
+    const auto same = [&](const NamedScore& s) { return s.name == score.name; };
+    const auto end = spec.scores.begin() + static_cast<std::ptrdiff_t>(i);
+    if (!IsKey(score.name) || std::any_of(spec.scores.begin(), end, same)) {
+      continue;
+    }
+    AddScoreSignals(score.scoring, PrefixOf(score),
+                    score.label.empty()
+                        ? LocalText{"", score.name, score.name, {}}
+                        : score.label,
+                    OrderOf(i), SignalStep::kScore, &signals);
   }
   return signals;
+}
+
+ConditionReader ReaderOf(size_t further) {
+  ConditionReader reader;
+  reader.step = SignalStep::kScore;
+  reader.order = OrderOf(further);
+  reader.for_scoring = true;
+  return reader;
+}
+
+// Adds what is wrong with the further scores.
+void ValidateScores(const EngineSpec& spec, const FactCatalog& catalog,
+                    const FieldPath& root, SpecIssues* issues) {
+  std::set<absl::string_view> names;
+  for (size_t i = 0; i < spec.scores.size(); ++i) {
+    const NamedScore& score = spec.scores[i];
+    const FieldPath here = root.Child("scores", i);
+    if (!IsKey(score.name)) {
+      issues->Add(here.Child("name"),
+                  "is no name: use lower case letters, digits and _, first a "
+                  "letter");
+    } else if (!names.insert(score.name).second) {
+      issues->Add(here.Child("name"),
+                  absl::StrCat("\"", score.name, "\" stands twice"));
+    } else if (score.name == "points" || score.name == "probability" ||
+               score.name == "category" || score.name == "veto") {
+      issues->Add(here.Child("name"),
+                  "is the name of a signal of the main score");
+    }
+    ValidateLabel(score.label, here.Child("label"), issues);
+    if (!score.when.empty()) {
+      ConditionSetBuilder(catalog, ReaderOf(i))
+          .Add(score.when, here.Child("when"), issues);
+    }
+    ValidateScoring(score.scoring, catalog, here.Child("scoring"), issues,
+                    OrderOf(i));
+  }
 }
 
 size_t BytesOf(const LocalText& text) {
@@ -98,12 +177,10 @@ void ResolveTexts(EngineSpec* spec, SpecIssues* issues) {
   };
   VisitAll<LocalText>(spec->schema, root.Child("schema"), resolve);
   VisitAll<LocalText>(spec->scoring, root.Child("scoring"), resolve);
-}
-
-bool IsStronger(const Contribution& a, const Contribution& b) {
-  const int64_t x = a.points.nano();
-  const int64_t y = b.points.nano();
-  return (x < 0 ? -x : x) > (y < 0 ? -y : y);
+  VisitAll<LocalText>(spec->engagement, root.Child("engagement"), resolve);
+  for (size_t i = 0; i < spec->scores.size(); ++i) {
+    VisitAll<LocalText>(spec->scores[i], root.Child("scores", i), resolve);
+  }
 }
 
 }  // namespace
@@ -119,6 +196,9 @@ void ValidateEngineSpec(const EngineSpec& spec, SpecIssues* issues) {
   const absl::StatusOr<FactCatalog> catalog =
       CompileFactCatalog(resolved.schema, SignalsOf(resolved));
   if (catalog.ok()) {
+    ValidateEngagement(resolved.engagement, *catalog, root.Child("engagement"),
+                       issues);
+    ValidateScores(resolved, *catalog, root, issues);
     ValidateScoring(resolved.scoring, *catalog, root.Child("scoring"), issues);
   }
 }
@@ -136,98 +216,134 @@ absl::StatusOr<Engine> CompileEngine(EngineSpec spec, Resources resources) {
   ValidateText(spec.tenant, root.Child("tenant"), &issues);
   ValidateText(spec.description, root.Child("description"), &issues);
   if (!issues.empty()) return issues.ToStatus();
+  LOTSE_ASSIGN_OR_RETURN(Engagement engagement,
+                         CompileEngagement(spec.engagement, catalog));
+  ValidateScores(spec, catalog, root, &issues);
+  if (!issues.empty()) return issues.ToStatus();
+  // Every part publishes what SignalsOf says.
+  const auto slot = [&](const std::string& name) {
+    return catalog.Find(name).value_or(0);
+  };
+  const auto part = [&](Scorer scorer, ConditionSet when,
+                        const std::string& prefix) {
+    return Engine::ScorePart{std::move(scorer),
+                             std::move(when),
+                             slot(absl::StrCat(prefix, ".points")),
+                             slot(absl::StrCat(prefix, ".probability")),
+                             slot(absl::StrCat(prefix, ".category")),
+                             slot(absl::StrCat(prefix, ".veto"))};
+  };
+  std::vector<FactSlot> engagement_slots;
+  if (!spec.engagement.groups.empty()) {
+    engagement_slots.push_back(slot(kEngagementPoints));
+    for (const EngagementGroup& group : spec.engagement.groups) {
+      engagement_slots.push_back(
+          slot(absl::StrCat("engagement.", group.id, ".points")));
+    }
+  }
+  std::vector<Engine::ScorePart> further;
+  for (size_t i = 0; i < spec.scores.size(); ++i) {
+    const NamedScore& score = spec.scores[i];
+    const FieldPath here = root.Child("scores", i);
+    LOTSE_ASSIGN_OR_RETURN(Scorer scorer,
+                           CompileScorer(score.scoring, catalog,
+                                         here.Child("scoring"), OrderOf(i)));
+    LOTSE_ASSIGN_OR_RETURN(
+        ConditionSet when,
+        CompileConditions({score.when}, catalog, ReaderOf(i)));
+    further.push_back(
+        part(std::move(scorer), std::move(when), PrefixOf(score)));
+  }
   LOTSE_ASSIGN_OR_RETURN(Scorer scorer, CompileScorer(spec.scoring, catalog));
+  Engine::ScorePart main = part(std::move(scorer), ConditionSet(), "score");
   FactBinder binder(catalog, std::move(resources.rates));
   std::string text = fingerprint.ToString();
-  return Engine(std::make_shared<const Engine::Rep>(
-      Engine::Rep{std::move(spec), fingerprint, std::move(text),
-                  std::move(catalog), std::move(binder), std::move(scorer)}));
+  return Engine(std::make_shared<const Engine::Rep>(Engine::Rep{
+      std::move(spec), fingerprint, std::move(text), std::move(catalog),
+      std::move(binder), std::move(engagement), std::move(engagement_slots),
+      std::move(further), std::move(main)}));
 }
 
-absl::StatusOr<ScoreReport> Engine::Score(const Facts& facts, Instant as_of,
-                                          const ScoreOptions& options) const {
-  EngineScratch scratch;
-  return Score(facts, as_of, options, &scratch);
+LeadScores Engine::Evaluate(const LeadView& view, Instant as_of,
+                            const EvaluateOptions& options,
+                            EngineScratch* scratch,
+                            absl::Span<const CategoryMemory> memories) const {
+  const Rep& rep = *rep_;
+  LeadScores scores;
+  scores.view = view;
+  absl::Span<ValueView> row;
+  if (!rep.engagement_slots.empty() || !rep.further.empty()) {
+    scratch->row.assign(view.values.begin(), view.values.end());
+    scratch->row.resize(rep.catalog.size());
+    row = absl::MakeSpan(scratch->row);
+    scores.view.values = row;
+  }
+  if (!rep.engagement_slots.empty()) {
+    scores.engagement =
+        rep.engagement.Evaluate(view, as_of, &scratch->engagement);
+    row[rep.engagement_slots[0]] =
+        ValueView::Number(scores.engagement.points.ToDouble());
+    for (size_t g = 0; g < scores.engagement.groups.size(); ++g) {
+      row[rep.engagement_slots[1 + g]] =
+          ValueView::Number(scores.engagement.groups[g].ToDouble());
+    }
+  }
+  scratch->scores.resize(rep.further.size());
+  scratch->further.assign(rep.further.size(), std::nullopt);
+  for (size_t i = 0; i < rep.further.size(); ++i) {
+    const ScorePart& part = rep.further[i];
+    for (FactSlot s :
+         {part.points, part.probability, part.category, part.veto}) {
+      row[s] = ValueView();
+    }
+    part.when.Evaluate(scores.view, as_of, &scratch->when);
+    if (!part.when.Holds(scratch->when, 0)) continue;
+    EvaluateOptions ask = options;
+    ask.memory = i < memories.size() ? memories[i] : CategoryMemory();
+    scratch->further[i] =
+        part.scorer.Evaluate(scores.view, as_of, ask, &scratch->scores[i]);
+    Publish(part, *scratch->further[i], row);
+  }
+  scores.further = scratch->further;
+  scores.score =
+      rep.main.scorer.Evaluate(scores.view, as_of, options, &scratch->score);
+  return scores;
 }
 
-absl::StatusOr<ScoreReport> Engine::Score(const Facts& facts, Instant as_of,
-                                          const ScoreOptions& options,
-                                          EngineScratch* scratch) const {
-  LOTSE_ASSIGN_OR_RETURN(const LeadView view,
-                         rep_->binder.Bind(facts, as_of, &scratch->bind));
-  const Scorer& scorer = rep_->scorer;
-  const ScoringSpec& spec = rep_->spec.scoring;
-  EvaluateOptions evaluate;
-  evaluate.contributions = options.contributions;
-  evaluate.memory.category = scorer.FindCategory(options.previous_category);
-  evaluate.memory.since = options.previous_category_since;
-  const struct Score score =
-      scorer.Evaluate(view, as_of, evaluate, &scratch->score);
-
-  ScoreReport report;
-  report.lead_id = facts.lead.id;
-  report.as_of = as_of;
-  report.points = score.points;
-  report.probability = score.probability;
-  report.probability_assumed = score.probability.has_value();
-  if (score.category >= 0) {
-    report.category = spec.categories[static_cast<size_t>(score.category)].id;
-    report.category_since = score.category_since;
-  }
-  if (score.veto >= 0) {
-    const Veto& veto = spec.vetoes[static_cast<size_t>(score.veto)];
-    report.veto = veto.id;
-    report.veto_reason = std::string(veto.reason.In(options.language));
-  }
-  if (score.grid_row >= 0) {
-    report.grid_row =
-        spec.grid->rows.steps[static_cast<size_t>(score.grid_row)].id;
-    report.grid_column =
-        spec.grid->columns.steps[static_cast<size_t>(score.grid_column)].id;
-  }
-  std::vector<Contribution> contributions(score.contributions.begin(),
-                                          score.contributions.end());
-  std::stable_sort(contributions.begin(), contributions.end(), IsStronger);
-  for (const Contribution& contribution : contributions) {
-    const ScoreSource& source = scorer.source(contribution.source);
-    ReportedContribution reported;
-    reported.id = std::string(scorer.IdOf(contribution.source));
-    reported.path = source.path;
-    reported.points = contribution.points;
-    reported.text =
-        DescribeContribution(scorer, rep_->catalog, contribution, view, as_of,
-                             scratch->score, options.language);
-    report.contributions.push_back(std::move(reported));
-  }
-  report.fingerprint = rep_->fingerprint_text;
-  return report;
-}
-
-void Engine::PublishScore(const struct Score& score,
-                          absl::Span<ValueView> row) const {
-  const auto put = [&](const char* name, ValueView value) {
-    const absl::StatusOr<FactSlot> slot = rep_->catalog.Find(name);
-    if (slot.ok() && *slot < row.size()) row[*slot] = value;
+void Engine::Publish(const ScorePart& part, const struct Score& score,
+                     absl::Span<ValueView> row) {
+  const auto put = [&](FactSlot slot, ValueView value) {
+    if (slot < row.size()) row[slot] = value;
   };
-  const ScoringSpec& spec = rep_->spec.scoring;
-  put(kPointsSignal, ValueView::Number(score.points.ToDouble()));
-  put(kProbabilitySignal, score.probability.has_value()
-                              ? ValueView::Number(*score.probability)
-                              : ValueView());
-  put(kCategorySignal,
+  const ScoringSpec& spec = part.scorer.spec();
+  put(part.points, ValueView::Number(score.points.ToDouble()));
+  put(part.probability, score.probability.has_value()
+                            ? ValueView::Number(*score.probability)
+                            : ValueView());
+  put(part.category,
       score.category < 0
           ? ValueView()
           : ValueView::Text(
                 spec.categories[static_cast<size_t>(score.category)].id));
-  put(kVetoSignal,
+  put(part.veto,
       score.veto < 0
           ? ValueView()
           : ValueView::Text(spec.vetoes[static_cast<size_t>(score.veto)].id));
 }
 
+void Engine::PublishScore(const struct Score& score,
+                          absl::Span<ValueView> row) const {
+  Publish(rep_->main, score, row);
+}
+
 size_t Engine::MemoryUsage() const {
-  return sizeof(Rep) + rep_->scorer.MemoryUsage() +
-         rep_->catalog.size() * sizeof(FactDefinition);
+  size_t bytes = sizeof(Rep) + rep_->main.scorer.MemoryUsage() +
+                 rep_->engagement.MemoryUsage() +
+                 rep_->catalog.size() * sizeof(FactDefinition);
+  for (const ScorePart& part : rep_->further) {
+    bytes += sizeof(part) + part.scorer.MemoryUsage();
+  }
+  return bytes;
 }
 
 }  // namespace lotse

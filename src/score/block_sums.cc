@@ -106,6 +106,7 @@ class SumsOf final : public BlockSums {
     Sum start = 0;
     std::vector<SliceAddition<Sum>> slices;
     std::vector<ByCode> by_code;
+    std::vector<const int64_t*> columns;
   };
   struct Group {
     Narrowed amounts;
@@ -145,6 +146,9 @@ class SumsOf final : public BlockSums {
       }
       by_code.amounts.resize(std::max<size_t>(by_code.used, 64));
     }
+    for (const Amounts::Column& column : amounts.columns) {
+      narrowed.columns.push_back(column.nano);
+    }
     return narrowed;
   }
 
@@ -175,6 +179,11 @@ class SumsOf final : public BlockSums {
         for (size_t i = 0; i < 64 * words; ++i) {
           sums[i] = static_cast<Sum>(sums[i] + table[by_code.codes32[i]]);
         }
+      }
+    }
+    for (const int64_t* column : amounts.columns) {
+      for (size_t i = 0; i < 64 * words; ++i) {
+        sums[i] = static_cast<Sum>(sums[i] + InUnits(column[i]));
       }
     }
   }
@@ -243,6 +252,7 @@ void Amounts::Add(Amounts other) {
   start += other.start;
   slices.insert(slices.end(), other.slices.begin(), other.slices.end());
   for (InputValue& value : other.by_code) by_code.push_back(std::move(value));
+  columns.insert(columns.end(), other.columns.begin(), other.columns.end());
 }
 
 std::pair<absl::int128, absl::int128> Amounts::Range() const {
@@ -259,6 +269,7 @@ std::pair<absl::int128, absl::int128> Amounts::Range() const {
     add(*std::min_element(value.by_code.begin(), value.by_code.end()),
         *std::max_element(value.by_code.begin(), value.by_code.end()));
   }
+  for (const Column& column : columns) add(column.least, column.most);
   return {low, high};
 }
 
@@ -273,6 +284,9 @@ absl::int128 Amounts::Magnitude() const {
     absl::int128 most = 0;
     for (int64_t amount : value.by_code) most = std::max(most, size(amount));
     sum += most;
+  }
+  for (const Column& column : columns) {
+    sum += std::max(size(column.least), size(column.most));
   }
   return sum;
 }

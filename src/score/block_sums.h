@@ -30,9 +30,17 @@ namespace lotse {
 struct Amounts {
   using InputValue = ConditionColumns::InputValue;
 
+  // Nano-points of each row of the block, from `least` to `most`.
+  struct Column {
+    const int64_t* nano;
+    int64_t least;
+    int64_t most;
+  };
+
   int64_t start = 0;
   std::vector<InputValue::Slice> slices;
   std::vector<InputValue> by_code;
+  std::vector<Column> columns;
 
   void Add(InputValue value);
   void Add(Amounts other);
@@ -44,6 +52,8 @@ struct Amounts {
     for (const InputValue& value : by_code) {
       for (int64_t amount : value.by_code) visit(amount);
     }
+    // Whatever lies between the bounds.
+    if (!columns.empty()) visit(1);
   }
 
   // The lowest and the highest sum that can occur; slices of one input are
@@ -122,7 +132,7 @@ class BlockSums {
   const absl::int128 units_;
 };
 
-// The slices and codes of the plan must stay where they are.
+// The slices, codes and columns of the plan must stay where they are.
 std::unique_ptr<BlockSums> MakeBlockSums(const SumPlan& plan,
                                          const ColumnKernels& kernels);
 

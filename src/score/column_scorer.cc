@@ -18,6 +18,7 @@
 #include "absl/numeric/int128.h"
 #include "lotse/condition/condition_columns.h"
 #include "src/base/column_kernels.h"
+#include "src/condition/column_values.h"
 #include "src/score/block_sums.h"
 #include "src/score/score_steps.h"
 
@@ -32,6 +33,11 @@ class ColumnScorer::Impl {
         as_of_(as_of),
         options_(options),
         conditions_(rep_.conditions, leads, as_of, options.instructions) {
+    for (const Scorer::CompiledWeight& weight : rep_.weights) {
+      weights_.push_back({&weight, ColumnOf(leads, weight),
+                          std::vector<int64_t>(kBlockRows),
+                          std::vector<uint8_t>(kBlockRows)});
+    }
     SumPlan plan = MakePlan();
     MakeSums(plan);
     for (uint32_t veto : rep_.vetoes) {
@@ -61,6 +67,7 @@ class ColumnScorer::Impl {
     for (size_t at = 0; at < rows; at += kBlockRows) {
       const size_t count = std::min(kBlockRows, rows - at);
       conditions_.Evaluate(begin + at, count);
+      for (WeighedColumn& weighed : weights_) Weigh(begin + at, count, &weighed);
       sums_->Compute(count);
       ScoreBlock(begin + at, at, count, scores);
       if (options_.contributions) Explain(count, scores);
@@ -75,12 +82,43 @@ class ColumnScorer::Impl {
     const Scorer::Table* table;
     InputValue row;
   };
+  // A weight and what it gives the rows of the block.
+  struct WeighedColumn {
+    const Scorer::CompiledWeight* weight;
+    // Null: missing in each row.
+    const ColumnView* view;
+    std::vector<int64_t> nano;
+    std::vector<uint8_t> missing;
+  };
   struct ExplainedGroup {
     const Scorer::CompiledGroup* group;
     const uint64_t* when = nullptr;
     std::vector<const uint64_t*> rules;
     std::vector<ExplainedTable> tables;
   };
+
+  static const ColumnView* ColumnOf(const LeadColumns& leads,
+                                    const Scorer::CompiledWeight& weight) {
+    if (weight.slot >= leads.values.size()) return nullptr;
+    const ColumnView& view = leads.values[weight.slot];
+    return Fits(view, weight.type) ? &view : nullptr;
+  }
+
+  void Weigh(size_t begin, size_t count, WeighedColumn* weighed) {
+    const Scorer::CompiledWeight& weight = *weighed->weight;
+    std::fill(weighed->nano.begin(), weighed->nano.end(), weight.missing_nano);
+    std::fill(weighed->missing.begin(), weighed->missing.end(), uint8_t{1});
+    if (weighed->view == nullptr) return;
+    numbers_.resize(kBlockRows);
+    WidenColumn(*weighed->view, begin, count, numbers_.data());
+    for (size_t i = 0; i < count; ++i) {
+      if (!weighed->view->valid(begin + i) || !std::isfinite(numbers_[i])) {
+        continue;
+      }
+      weighed->nano[i] = weight.NanoOf(numbers_[i]);
+      weighed->missing[i] = 0;
+    }
+  }
 
   // by_code of the rows of a table: what `of_row` says for row class + 2.
   template <typename OfRow>
@@ -118,6 +156,13 @@ class ColumnScorer::Impl {
       const uint32_t rule = rep_.other_rules[o];
       amounts.slices.push_back(
           {conditions_.Require(rule), rep_.rule_nano[rule]});
+    }
+    for (uint32_t w = group.weights_begin; w < group.weights_end; ++w) {
+      const Scorer::CompiledWeight& weight = rep_.weights[w];
+      amounts.columns.push_back(
+          {weights_[w].nano.data(),
+           std::min(weight.min_nano, weight.missing_nano),
+           std::max(weight.max_nano, weight.missing_nano)});
     }
     return amounts;
   }
@@ -320,6 +365,11 @@ class ColumnScorer::Impl {
           sum += table.table->nano[row];
           add(table.table->sources_begin + row, table.table->nano[row]);
         }
+        for (uint32_t w = group.weights_begin; w < group.weights_end; ++w) {
+          sum += weights_[w].nano[i];
+          add(weights_[w].weight->source + weights_[w].missing[i],
+              weights_[w].nano[i]);
+        }
         const int64_t capped =
             std::min(std::max(sum, group.min_nano), group.max_nano);
         add(group.cap_source, capped - sum);
@@ -338,6 +388,8 @@ class ColumnScorer::Impl {
   ConditionColumns conditions_;
   std::unique_ptr<BlockSums> sums_;
   std::vector<const uint64_t*> vetoes_;
+  std::vector<WeighedColumn> weights_;
+  std::vector<double> numbers_;
   std::vector<ExplainedGroup> explained_;
   // By total in units less the lowest; NaN: not yet computed. Empty: too many.
   int64_t lowest_total_ = 0;

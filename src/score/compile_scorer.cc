@@ -27,6 +27,7 @@ class ScoringLowering {
   ScoringLowering(const ScoringSpec& spec, const FactCatalog& catalog,
                   SpecIssues* issues, uint32_t order)
       : spec_(spec),
+        catalog_(catalog),
         issues_(issues),
         rep_(std::make_shared<Scorer::Rep>()),
         builder_(catalog, ReaderOf(order)) {}
@@ -291,8 +292,12 @@ class ScoringLowering {
     CheckId(weight.id, path);
     ValidateLabel(weight.label, path.Child("label"), issues_);
     Scorer::CompiledWeight compiled;
-    compiled.slot =
-        builder_.FindNumber(weight.of, path.Child("of"), issues_).value_or(0);
+    const std::optional<FactSlot> slot =
+        builder_.FindNumber(weight.of, path.Child("of"), issues_);
+    if (slot.has_value()) {
+      compiled.slot = *slot;
+      compiled.type = catalog_.fact(*slot).type;
+    }
     compiled.factor = weight.factor.value_or(1);
     if (!(std::abs(compiled.factor) <= static_cast<double>(kMaxPoints))) {
       issues_->Add(path.Child("factor"),
@@ -498,6 +503,7 @@ class ScoringLowering {
   }
 
   const ScoringSpec& spec_;
+  const FactCatalog& catalog_;
   SpecIssues* const issues_;
   std::shared_ptr<Rep> rep_;
   ConditionSetBuilder builder_;

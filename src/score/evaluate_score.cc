@@ -47,12 +47,14 @@ int64_t Scorer::SumOfRules(const CompiledGroup& group,
 
 namespace {
 
-std::optional<double> NumberAt(const LeadView& view, FactSlot slot) {
+// The integer or number at `slot`; others are missing.
+std::optional<double> NumberAt(const LeadView& view, FactSlot slot,
+                               ValueType type) {
   if (slot >= view.values.size()) return std::nullopt;
   const ValueView& value = view.values[slot];
-  if (value.type() == ValueType::kNumber) return value.number();
-  if (value.type() != ValueType::kInteger) return std::nullopt;
-  return static_cast<double>(value.integer());
+  if (value.type() != type) return std::nullopt;
+  return type == ValueType::kInteger ? static_cast<double>(value.integer())
+                                     : value.number();
 }
 
 }  // namespace
@@ -102,7 +104,7 @@ Score Scorer::Evaluate(const LeadView& view, Instant as_of,
     }
     for (uint32_t w = group.weights_begin; w < group.weights_end; ++w) {
       const CompiledWeight& weight = rep.weights[w];
-      const std::optional<double> value = NumberAt(view, weight.slot);
+      const std::optional<double> value = NumberAt(view, weight.slot, weight.type);
       const int64_t nano =
           value.has_value() ? weight.NanoOf(*value) : weight.missing_nano;
       sum += nano;

@@ -18,7 +18,9 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
@@ -31,6 +33,7 @@
 #include "lotse/facts/fact_binder.h"
 #include "lotse/facts/fact_catalog.h"
 #include "lotse/facts/facts.h"
+#include "lotse/score/engagement.h"
 #include "lotse/score/scorer.h"
 
 namespace lotse {
@@ -51,12 +54,39 @@ struct ScoreOptions {
   // and dwell work. Empty or not in the spec: none.
   std::string previous_category;
   Instant previous_category_since;
+  // The same for further scores, by name.
+  struct PreviousScore {
+    std::string name;
+    std::string category;
+    Instant category_since;
+  };
+  std::vector<PreviousScore> previous_scores;
 };
 
 // Memory of one call, to be reused; for one thread at a time.
 struct EngineScratch {
   BindBuffer bind;
+  // A copy of the view's values with the signals in their slots.
+  std::vector<ValueView> row;
+  EngagementScratch engagement;
+  // For what a rule of engagement has counted.
+  EngagementScratch evidence;
   ScoreScratch score;
+  // Of the further scores, in the order of the spec.
+  std::vector<ScoreScratch> scores;
+  ConditionScratch when;
+  std::vector<std::optional<Score>> further;
+};
+
+// All that an engine computes for a lead, with indices instead of names. Spans
+// point into the scratch.
+struct LeadScores {
+  // The facts and all signals.
+  LeadView view;
+  EngagementScore engagement;
+  // In the order of the spec; unset: the score does not apply to the lead.
+  absl::Span<const std::optional<Score>> further;
+  struct Score score;
 };
 
 class Engine {
@@ -70,6 +100,14 @@ class Engine {
                                     const ScoreOptions& options,
                                     EngineScratch* scratch) const;
 
+  // Computes engagement, further scores and the main score of a lead that the
+  // host or binder() describes; signals in `view` are replaced. The main
+  // score's category memory is that of `options`, those of further scores are
+  // `memories` (none: as if there were no category before).
+  LeadScores Evaluate(const LeadView& view, Instant as_of,
+                      const EvaluateOptions& options, EngineScratch* scratch,
+                      absl::Span<const CategoryMemory> memories = {}) const;
+
   // The spec that was compiled, its labels resolved from the catalogue.
   const EngineSpec& spec() const { return rep_->spec; }
   // Names everything that results depend on: spec and resources.
@@ -77,11 +115,18 @@ class Engine {
 
   const FactCatalog& catalog() const { return rep_->catalog; }
   const FactBinder& binder() const { return rep_->binder; }
-  const Scorer& scorer() const { return rep_->scorer; }
+  const Engagement& engagement() const { return rep_->engagement; }
+  // Of the main score.
+  const Scorer& scorer() const { return rep_->main.scorer; }
+  // Of further score `index`.
+  const Scorer& further_scorer(size_t index) const {
+    return rep_->further[index].scorer;
+  }
 
-  // Puts what a score says into the signals score.points, score.probability,
-  // score.category and score.veto of `row` (by slot of catalog()), for
-  // conditions that are evaluated later. Texts point into the engine.
+  // Puts what the main score says into the signals score.points,
+  // score.probability, score.category and score.veto of `row` (by slot of
+  // catalog()), for conditions that are evaluated later. Texts point into the
+  // engine.
   void PublishScore(const struct Score& score, absl::Span<ValueView> row) const;
 
   // Memory that the engine takes besides its spec, in bytes.
@@ -90,14 +135,42 @@ class Engine {
  private:
   friend absl::StatusOr<Engine> CompileEngine(EngineSpec spec,
                                               Resources resources);
+  // A scorecard and the slots of its signals.
+  struct ScorePart {
+    Scorer scorer;
+    // Whether it applies; one condition.
+    ConditionSet when;
+    FactSlot points = 0;
+    FactSlot probability = 0;
+    FactSlot category = 0;
+    FactSlot veto = 0;
+  };
   struct Rep {
     EngineSpec spec;
     Fingerprint fingerprint;
     std::string fingerprint_text;
     FactCatalog catalog;
     FactBinder binder;
-    Scorer scorer;
+    Engagement engagement;
+    // Of the total, then of each group.
+    std::vector<FactSlot> engagement_slots;
+    std::vector<ScorePart> further;
+    ScorePart main;
   };
+  static void Publish(const ScorePart& part, const struct Score& score,
+                      absl::Span<ValueView> row);
+  // The contributions of a score, strongest first, as sentences.
+  std::vector<ReportedContribution> Describe(
+      const LeadScores& scores, const Scorer& scorer, const struct Score& score,
+      const ScoreScratch& of_score, Instant as_of, absl::string_view language,
+      EngineScratch* scratch) const;
+  // What a weight weighed adds up from; empty for a plain fact.
+  std::vector<ReportedContribution> PartsOf(FactSlot slot,
+                                            const LeadScores& scores,
+                                            Instant as_of,
+                                            absl::string_view language,
+                                            EngineScratch* scratch) const;
+
   explicit Engine(std::shared_ptr<const Rep> rep) : rep_(std::move(rep)) {}
 
   std::shared_ptr<const Rep> rep_;

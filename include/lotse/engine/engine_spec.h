@@ -16,6 +16,7 @@
 #include "lotse/base/fields.h"
 #include "lotse/base/local_text.h"
 #include "lotse/facts/schema.h"
+#include "lotse/score/engagement_spec.h"
 #include "lotse/score/scoring_spec.h"
 
 namespace lotse {
@@ -26,16 +27,24 @@ struct EngineSpec {
   // For people, such as "B2B software, 2026".
   std::string description;
   Schema schema;
+  // The main score; its category is the lead's.
   ScoringSpec scoring;
   // Texts that labels refer to by their id.
   std::vector<LocalText> texts;
+  // What activities are worth; a scorecard weighs the signals
+  // engagement.points and engagement.<group>.points.
+  EngagementSpec engagement;
+  // Further scores, computed in this order before the main one.
+  std::vector<NamedScore> scores;
 
   static constexpr auto Fields() {
     return FieldList(Field{1, "tenant", &EngineSpec::tenant},
                      Field{2, "description", &EngineSpec::description},
                      Field{3, "schema", &EngineSpec::schema},
                      Field{4, "scoring", &EngineSpec::scoring},
-                     Field{5, "texts", &EngineSpec::texts});
+                     Field{5, "texts", &EngineSpec::texts},
+                     Field{6, "engagement", &EngineSpec::engagement},
+                     Field{7, "scores", &EngineSpec::scores});
   }
 };
 

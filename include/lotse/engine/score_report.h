@@ -26,12 +26,46 @@ struct ReportedContribution {
   Points points;
   // The reason as a sentence, in the language that was asked for.
   std::string text;
+  // Of the weight of another score: what that score adds up from, in its own
+  // points, before the weight's factor.
+  std::vector<ReportedContribution> parts;
 
   static constexpr auto Fields() {
     return FieldList(Field{1, "id", &ReportedContribution::id},
                      Field{2, "path", &ReportedContribution::path},
                      Field{3, "points", &ReportedContribution::points},
-                     Field{4, "text", &ReportedContribution::text});
+                     Field{4, "text", &ReportedContribution::text},
+                     Field{5, "parts", &ReportedContribution::parts});
+  }
+};
+
+// A score besides the main one; fields as in ScoreReport.
+struct NamedScoreReport {
+  std::string name;
+  Points points;
+  std::optional<double> probability;
+  bool probability_assumed = false;
+  std::string category;
+  Instant category_since;
+  std::string veto;
+  std::string veto_reason;
+  std::string grid_row;
+  std::string grid_column;
+  std::vector<ReportedContribution> contributions;
+
+  static constexpr auto Fields() {
+    return FieldList(
+        Field{1, "name", &NamedScoreReport::name},
+        Field{2, "points", &NamedScoreReport::points},
+        Field{3, "probability", &NamedScoreReport::probability},
+        Field{4, "probability_assumed", &NamedScoreReport::probability_assumed},
+        Field{5, "category", &NamedScoreReport::category},
+        Field{6, "category_since", &NamedScoreReport::category_since},
+        Field{7, "veto", &NamedScoreReport::veto},
+        Field{8, "veto_reason", &NamedScoreReport::veto_reason},
+        Field{9, "grid_row", &NamedScoreReport::grid_row},
+        Field{10, "grid_column", &NamedScoreReport::grid_column},
+        Field{11, "contributions", &NamedScoreReport::contributions});
   }
 };
 
@@ -60,6 +94,10 @@ struct ScoreReport {
   std::vector<ReportedContribution> contributions;
   // Fingerprint of the engine that computed it.
   std::string fingerprint;
+  // Points of engagement. Unset: the spec has no engagement.
+  std::optional<Points> engagement;
+  // The further scores that apply to the lead, in the order of the spec.
+  std::vector<NamedScoreReport> scores;
 
   static constexpr auto Fields() {
     return FieldList(
@@ -75,7 +113,9 @@ struct ScoreReport {
         Field{10, "grid_row", &ScoreReport::grid_row},
         Field{11, "grid_column", &ScoreReport::grid_column},
         Field{12, "contributions", &ScoreReport::contributions},
-        Field{13, "fingerprint", &ScoreReport::fingerprint});
+        Field{13, "fingerprint", &ScoreReport::fingerprint},
+        Field{14, "engagement", &ScoreReport::engagement},
+        Field{15, "scores", &ScoreReport::scores});
   }
 };
 

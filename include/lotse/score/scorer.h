@@ -168,6 +168,7 @@ class Scorer {
   // Sources: the weight, then that of a missing value.
   struct CompiledWeight {
     FactSlot slot = 0;
+    ValueType type = ValueType::kUnspecified;
     double factor = 1;
     int64_t min_nano = 0;
     int64_t max_nano = 0;

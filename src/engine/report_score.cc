@@ -1,0 +1,160 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Engine::Score: a lead's scores as a report, with names and sentences.
+#include <algorithm>
+#include <utility>
+
+#include "lotse/base/status_macros.h"
+#include "lotse/engine/describe_score.h"
+#include "lotse/engine/engine.h"
+#include "src/engine/describe_engagement.h"
+
+namespace lotse {
+namespace {
+
+template <typename T>
+bool IsStronger(const T& a, const T& b) {
+  const int64_t x = a.points.nano();
+  const int64_t y = b.points.nano();
+  return (x < 0 ? -x : x) > (y < 0 ? -y : y);
+}
+
+template <typename T>
+std::vector<T> StrongestFirst(absl::Span<const T> contributions) {
+  std::vector<T> sorted(contributions.begin(), contributions.end());
+  std::stable_sort(sorted.begin(), sorted.end(), IsStronger<T>);
+  return sorted;
+}
+
+// The fields that ScoreReport and NamedScoreReport share.
+template <typename Report>
+void Fill(const ScoringSpec& spec, const struct Score& score,
+          absl::string_view language, Report* report) {
+  report->points = score.points;
+  report->probability = score.probability;
+  report->probability_assumed = score.probability.has_value();
+  if (score.category >= 0) {
+    report->category = spec.categories[static_cast<size_t>(score.category)].id;
+    report->category_since = score.category_since;
+  }
+  if (score.veto >= 0) {
+    const Veto& veto = spec.vetoes[static_cast<size_t>(score.veto)];
+    report->veto = veto.id;
+    report->veto_reason = std::string(veto.reason.In(language));
+  }
+  if (score.grid_row >= 0) {
+    report->grid_row =
+        spec.grid->rows.steps[static_cast<size_t>(score.grid_row)].id;
+    report->grid_column =
+        spec.grid->columns.steps[static_cast<size_t>(score.grid_column)].id;
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<ScoreReport> Engine::Score(const Facts& facts, Instant as_of,
+                                          const ScoreOptions& options) const {
+  EngineScratch scratch;
+  return Score(facts, as_of, options, &scratch);
+}
+
+absl::StatusOr<ScoreReport> Engine::Score(const Facts& facts, Instant as_of,
+                                          const ScoreOptions& options,
+                                          EngineScratch* scratch) const {
+  LOTSE_ASSIGN_OR_RETURN(const LeadView view,
+                         rep_->binder.Bind(facts, as_of, &scratch->bind));
+  EvaluateOptions ask;
+  ask.contributions = options.contributions;
+  ask.memory.category = scorer().FindCategory(options.previous_category);
+  ask.memory.since = options.previous_category_since;
+  std::vector<CategoryMemory> memories(rep_->further.size());
+  for (const ScoreOptions::PreviousScore& previous : options.previous_scores) {
+    for (size_t i = 0; i < memories.size(); ++i) {
+      if (rep_->spec.scores[i].name != previous.name) continue;
+      memories[i].category = further_scorer(i).FindCategory(previous.category);
+      memories[i].since = previous.category_since;
+    }
+  }
+  const LeadScores scores = Evaluate(view, as_of, ask, scratch, memories);
+
+  ScoreReport report;
+  report.lead_id = facts.lead.id;
+  report.as_of = as_of;
+  Fill(scorer().spec(), scores.score, options.language, &report);
+  if (!rep_->engagement_slots.empty()) {
+    report.engagement = scores.engagement.points;
+  }
+  for (size_t i = 0; i < scores.further.size(); ++i) {
+    if (!scores.further[i].has_value()) continue;
+    NamedScoreReport further;
+    further.name = rep_->spec.scores[i].name;
+    Fill(further_scorer(i).spec(), *scores.further[i], options.language,
+         &further);
+    further.contributions =
+        Describe(scores, further_scorer(i), *scores.further[i],
+                 scratch->scores[i], as_of, options.language, scratch);
+    report.scores.push_back(std::move(further));
+  }
+  report.contributions =
+      Describe(scores, scorer(), scores.score, scratch->score, as_of,
+               options.language, scratch);
+  report.fingerprint = rep_->fingerprint_text;
+  return report;
+}
+
+std::vector<ReportedContribution> Engine::Describe(
+    const LeadScores& scores, const Scorer& scorer, const struct Score& score,
+    const ScoreScratch& of_score, Instant as_of, absl::string_view language,
+    EngineScratch* scratch) const {
+  std::vector<ReportedContribution> described;
+  for (const Contribution& contribution : StrongestFirst(score.contributions)) {
+    const ScoreSource& source = scorer.source(contribution.source);
+    ReportedContribution& reported = described.emplace_back();
+    reported.id = std::string(scorer.IdOf(contribution.source));
+    reported.path = source.path;
+    reported.points = contribution.points;
+    reported.text =
+        DescribeContribution(scorer, rep_->catalog, contribution, scores.view,
+                             as_of, of_score, language);
+    if (source.kind == SourceKind::kWeight) {
+      reported.parts = PartsOf(scorer.WeighedBy(contribution.source), scores,
+                               as_of, language, scratch);
+    }
+  }
+  return described;
+}
+
+std::vector<ReportedContribution> Engine::PartsOf(
+    FactSlot slot, const LeadScores& scores, Instant as_of,
+    absl::string_view language, EngineScratch* scratch) const {
+  const Rep& rep = *rep_;
+  for (size_t i = 0; i < rep.further.size(); ++i) {
+    if (rep.further[i].points != slot || !scores.further[i].has_value()) {
+      continue;
+    }
+    return Describe(scores, rep.further[i].scorer, *scores.further[i],
+                    scratch->scores[i], as_of, language, scratch);
+  }
+  std::vector<ReportedContribution> parts;
+  const auto it =
+      std::find(rep.engagement_slots.begin(), rep.engagement_slots.end(), slot);
+  if (it == rep.engagement_slots.end()) return parts;
+  const size_t place = static_cast<size_t>(it - rep.engagement_slots.begin());
+  for (const EngagementContribution& contribution :
+       StrongestFirst(scores.engagement.contributions)) {
+    const EngagementSource& source = rep.engagement.source(contribution.source);
+    const bool of_group = source.kind != EngagementSource::Kind::kTotalCap &&
+                          source.group + 1 == place;
+    if (place != 0 && !of_group) continue;
+    ReportedContribution& reported = parts.emplace_back();
+    reported.id = std::string(rep.engagement.IdOf(contribution.source));
+    reported.path = source.path;
+    reported.points = contribution.points;
+    reported.text =
+        DescribeEngagement(rep.engagement, rep.catalog, contribution,
+                           scores.view, as_of, language, &scratch->evidence);
+  }
+  return parts;
+}
+
+}  // namespace lotse
