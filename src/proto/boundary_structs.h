@@ -22,6 +22,8 @@
 #include "lotse/facts/schema.h"
 #include "lotse/facts/value.h"
 #include "lotse/proto/spec_issue_list.h"
+#include "lotse/score/engagement.h"
+#include "lotse/score/engagement_spec.h"
 #include "lotse/score/scoring_spec.h"
 
 // Calls X(name) for each of them.
@@ -69,6 +71,17 @@
   X(Grid)                                 \
   X(AssumedProbability)                   \
   X(ScoringSpec)                          \
+  X(Decay)                                \
+  X(FrequencyCap)                         \
+  X(EngagementRule)                       \
+  X(EngagementGroup)                      \
+  X(EngagementReset)                      \
+  X(EngagementSpec)                       \
+  X(LiveActivity)                         \
+  X(CappedDay)                            \
+  X(EngagementTally)                      \
+  X(SeenActivity)                         \
+  X(EngagementState)                      \
   X(CsvTranslation)                       \
   X(CsvColumn)                            \
   X(CsvMapping)                           \
@@ -96,7 +109,9 @@ LOTSE_FOR_EACH_BOUNDARY_STRUCT(LOTSE_NAME_OF_MESSAGE)
 template <typename T>
 constexpr size_t MaxBytes() {
   return std::is_same_v<T, EngineSpec> || std::is_same_v<T, Schema> ||
-                 std::is_same_v<T, ScoringSpec> || std::is_same_v<T, CsvMapping>
+                 std::is_same_v<T, ScoringSpec> ||
+                 std::is_same_v<T, EngagementSpec> ||
+                 std::is_same_v<T, CsvMapping>
              ? kMaxSpecBytes
              : kMaxRecordBytes;
 }
