@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -104,14 +105,16 @@ class JsonReader {
     } else if constexpr (std::is_enum_v<M>) {
       return ReadEnum(node, out, path);
     } else if constexpr (std::is_integral_v<M>) {
-      static_assert(std::is_same_v<M, int64_t>);
+      static_assert(std::is_same_v<M, int64_t> || std::is_same_v<M, int32_t>);
       const std::optional<int64_t> value =
           IsNumberOrText(node) ? ParseJsonInteger(tree_.text(node))
                                : std::nullopt;
-      if (!value.has_value()) {
-        return context_.Fail(path, "must be a whole number of 64 bits");
+      if (!value.has_value() || *value < std::numeric_limits<M>::min() ||
+          *value > std::numeric_limits<M>::max()) {
+        return context_.Fail(path, absl::StrCat("must be a whole number of ",
+                                                8 * sizeof(M), " bits"));
       }
-      *out = *value;
+      *out = static_cast<M>(*value);
       return true;
     } else if constexpr (std::is_same_v<M, double>) {
       double number = 0;

@@ -4,6 +4,7 @@
 #include "lotse/proto/json_schema.h"
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <tuple>
 #include <type_traits>
@@ -133,6 +134,10 @@ class SchemaBuilder {
                                      absl::AsciiStrToUpper(entry.name)));
       }
       return {{"enum", std::move(names)}};
+    } else if constexpr (std::is_same_v<M, int32_t>) {
+      return {{"type", "integer"},
+              {"minimum", std::numeric_limits<M>::min()},
+              {"maximum", std::numeric_limits<M>::max()}};
     } else if constexpr (std::is_same_v<M, int64_t>) {
       return {{"type", {"integer", "string"}}, {"pattern", "^-?[0-9]+$"}};
     } else if constexpr (std::is_same_v<M, double>) {

@@ -45,6 +45,8 @@ class JsonWriter {
       out_ += value ? "true" : "false";
     } else if constexpr (std::is_enum_v<M>) {
       WriteEnum(value);
+    } else if constexpr (std::is_same_v<M, int32_t>) {
+      absl::StrAppend(&out_, value);
     } else if constexpr (std::is_same_v<M, int64_t>) {
       const char* quote = readable_ ? "" : "\"";
       absl::StrAppend(&out_, quote, value, quote);

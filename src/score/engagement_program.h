@@ -44,7 +44,7 @@ struct CompiledEngagementRule {
   DecayKind decay = DecayKind::kNone;
   // Microseconds.
   int64_t length = 0;
-  int64_t months = 0;
+  int32_t months = 0;
   double rate = 0;
   // For kStepFactor: what is left after k steps, until nothing is.
   std::vector<double> left;

@@ -455,7 +455,7 @@ void Store(const EngagementProgram& program, const EngagementFold& fold,
             today - int64_t{slot.day} >= cap.days) {
           continue;
         }
-        tally.days.push_back({static_cast<int64_t>(c - rule.caps_begin),
+        tally.days.push_back({static_cast<int32_t>(c - rule.caps_begin),
                               Date::FromDays(slot.day), slot.count,
                               Points::FromNano(slot.nano)});
       }

@@ -33,6 +33,10 @@ class StructMaker {
   M Make(int levels) {
     if constexpr (std::is_same_v<M, bool>) {
       return random_.Chance(50);
+    } else if constexpr (std::is_same_v<M, int32_t>) {
+      return static_cast<int32_t>(
+          MakeInteger(std::numeric_limits<int32_t>::min(),
+                      std::numeric_limits<int32_t>::max()));
     } else if constexpr (std::is_same_v<M, int64_t>) {
       return MakeInteger(std::numeric_limits<int64_t>::min(),
                          std::numeric_limits<int64_t>::max());

@@ -15,7 +15,7 @@
 //   };
 //
 // Number and name are those of the message in proto/lotse/v1. A member is a
-// leaf (bool, int64_t, double, std::string, an enum with EnumNames,
+// leaf (bool, int32_t, int64_t, double, std::string, an enum with EnumNames,
 // Points, Date, Instant, Duration), a struct with Fields(), or a std::optional
 // or std::vector of these. A std::variant member is declared with OneOf; its
 // first alternative is std::monostate, "none of them". Every in-place default

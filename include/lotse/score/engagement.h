@@ -60,7 +60,7 @@ struct LiveActivity {
 // What a cap has counted on one civil day.
 struct CappedDay {
   // Index of the cap in the rule; that of `once` is behind the last.
-  int64_t cap = 0;
+  int32_t cap = 0;
   Date day;
   int64_t count = 0;
   Points points;

@@ -59,7 +59,7 @@ struct Decay {
   Duration length;
   // For steps: the step in calendar months instead of `length`. An activity of
   // the 31st takes its steps on the last day of shorter months.
-  int64_t months = 0;
+  int32_t months = 0;
   // For steps: above 0, at most 1.
   double rate = 0;
 
@@ -75,9 +75,9 @@ struct Decay {
 // `max_points` gives what is left.
 struct FrequencyCap {
   // 1 to 3,660. Unset: 1.
-  int64_t days = 0;
+  int32_t days = 0;
   // How many activities count. Unset: any number.
-  int64_t max_count = 0;
+  int32_t max_count = 0;
   // How many points they give before they fade, as a magnitude: 20 also limits
   // a rule of -5 points to -20. Unset: any.
   std::optional<Points> max_points;
