@@ -14,14 +14,19 @@
 #include "lotse/base/local_text.h"
 #include "lotse/base/money.h"
 #include "lotse/base/spec_issue.h"
+#include "lotse/channel/buyer_stage_spec.h"
 #include "lotse/channel/csv_mapping.h"
 #include "lotse/condition/condition.h"
+#include "lotse/engine/buyer_stage_report.h"
 #include "lotse/engine/engine_spec.h"
 #include "lotse/engine/score_report.h"
 #include "lotse/facts/facts.h"
+#include "lotse/facts/people_metrics.h"
 #include "lotse/facts/schema.h"
 #include "lotse/facts/value.h"
 #include "lotse/proto/spec_issue_list.h"
+#include "lotse/score/assessment.h"
+#include "lotse/score/author_bias.h"
 #include "lotse/score/scoring_spec.h"
 
 // Calls X(name) for each of them.
@@ -69,6 +74,16 @@
   X(Grid)                                 \
   X(AssumedProbability)                   \
   X(ScoringSpec)                          \
+  X(PeopleMetricsSpec)                    \
+  X(AuthorBias)                           \
+  X(AuthorBiasReport)                     \
+  X(AssessmentSpec)                       \
+  X(AssessmentResult)                     \
+  X(BuyerStageDefinition)                 \
+  X(BuyerStageEvidence)                   \
+  X(BuyerStageSpec)                       \
+  X(ReportedEvidence)                     \
+  X(BuyerStageReport)                     \
   X(CsvTranslation)                       \
   X(CsvColumn)                            \
   X(CsvMapping)                           \
@@ -96,7 +111,10 @@ LOTSE_FOR_EACH_BOUNDARY_STRUCT(LOTSE_NAME_OF_MESSAGE)
 template <typename T>
 constexpr size_t MaxBytes() {
   return std::is_same_v<T, EngineSpec> || std::is_same_v<T, Schema> ||
-                 std::is_same_v<T, ScoringSpec> || std::is_same_v<T, CsvMapping>
+                 std::is_same_v<T, ScoringSpec> ||
+                 std::is_same_v<T, BuyerStageSpec> ||
+                 std::is_same_v<T, AssessmentSpec> ||
+                 std::is_same_v<T, CsvMapping>
              ? kMaxSpecBytes
              : kMaxRecordBytes;
 }

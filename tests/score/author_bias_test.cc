@@ -291,14 +291,15 @@ constexpr struct {
   double optimism;
 } kPeople[] = {{"ann", 1}, {"ben", -1}, {"cem", 0}, {"dora", 0.5}};
 
+// Three standard errors are left once in 370 trials: the seeds are fixed.
 TEST(MeasureAuthorBias, RecoversTheBiasOfSimulatedPeople) {
-  for (uint64_t seed : RandomSeeds(10)) {
-    SCOPED_TRACE(SeedNote(seed));
+  for (uint64_t seed = 1; seed <= 10; ++seed) {
+    SCOPED_TRACE(seed);
     SimulatedSales sales(seed);
     std::vector<AssessmentCase> cases;
     for (const auto& person : kPeople) {
       for (int i = 0; i < 2000; ++i) {
-        cases.push_back(sales.Next(person.author, person.optimism, 0).view);
+        cases.push_back(sales.Next(person.author, person.optimism, 0.5).view);
       }
     }
     const AuthorBiasReport report =
