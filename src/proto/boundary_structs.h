@@ -14,14 +14,19 @@
 #include "lotse/base/local_text.h"
 #include "lotse/base/money.h"
 #include "lotse/base/spec_issue.h"
+#include "lotse/channel/buyer_stage_spec.h"
 #include "lotse/channel/csv_mapping.h"
 #include "lotse/condition/condition.h"
+#include "lotse/engine/buyer_stage_report.h"
 #include "lotse/engine/engine_spec.h"
 #include "lotse/engine/score_report.h"
 #include "lotse/facts/facts.h"
+#include "lotse/facts/people_metrics.h"
 #include "lotse/facts/schema.h"
 #include "lotse/facts/value.h"
 #include "lotse/proto/spec_issue_list.h"
+#include "lotse/score/assessment.h"
+#include "lotse/score/author_bias.h"
 #include "lotse/score/engagement.h"
 #include "lotse/score/engagement_spec.h"
 #include "lotse/score/scoring_spec.h"
@@ -84,6 +89,16 @@
   X(SeenActivity)                         \
   X(EngagementState)                      \
   X(NamedScore)                           \
+  X(PeopleMetricsSpec)                    \
+  X(AuthorBias)                           \
+  X(AuthorBiasReport)                     \
+  X(AssessmentSpec)                       \
+  X(AssessmentResult)                     \
+  X(BuyerStageDefinition)                 \
+  X(BuyerStageEvidence)                   \
+  X(BuyerStageSpec)                       \
+  X(ReportedEvidence)                     \
+  X(BuyerStageReport)                     \
   X(CsvTranslation)                       \
   X(CsvColumn)                            \
   X(CsvMapping)                           \
@@ -114,6 +129,8 @@ constexpr size_t MaxBytes() {
   return std::is_same_v<T, EngineSpec> || std::is_same_v<T, Schema> ||
                  std::is_same_v<T, ScoringSpec> ||
                  std::is_same_v<T, EngagementSpec> ||
+                 std::is_same_v<T, BuyerStageSpec> ||
+                 std::is_same_v<T, AssessmentSpec> ||
                  std::is_same_v<T, CsvMapping>
              ? kMaxSpecBytes
              : kMaxRecordBytes;

@@ -15,6 +15,8 @@
 #include "lotse/base/fields.h"
 #include "lotse/proto/bytes.h"
 #include "lotse/proto/json.h"
+#include "lotse/v1/assessment.pb.h"
+#include "lotse/v1/buyer_stage.pb.h"
 #include "lotse/v1/engine.pb.h"
 #include "lotse/v1/facts.pb.h"
 #include "lotse/v1/import.pb.h"

@@ -176,8 +176,11 @@ struct Answer {
 struct Assessment {
   // 0 to 1.
   double probability = 0;
+  // Id of who made it, or a pseudonym. Unset: somebody.
   std::string author;
+  // When. Unset: always known; where views fade or expire it does not count.
   Instant at;
+  // For people. Unset: none given.
   std::string reason;
 
   static constexpr auto Fields() {
