@@ -100,6 +100,37 @@ int64_t CalendarDays::OrdinaryWork(int64_t first, int64_t end) const {
   return weeks * week + rest - work_before_[weekday];
 }
 
+void CalendarDays::MarkChanges(int64_t first, int64_t end,
+                               std::array<bool, 366>* marks) const {
+  const auto mark = [&](int64_t day) {
+    if (day < end) (*marks)[static_cast<size_t>(day - first)] = true;
+  };
+  const Instant last = Instant::FromMicros(BeginOf(end));
+  Instant t = Instant::FromMicros(BeginOf(first));
+  while (t <= last) {
+    const OffsetPeriod period = zone_.PeriodOf(t);
+    if (period.begin != t) {
+      t = period.end;
+      if (t > last || t > Instant::Max()) return;
+    }
+    // The day that it is in.
+    int64_t day = std::max<int64_t>(zone_.LocalOf(t).date.days(), first);
+    int64_t next = BeginOf(day + 1);
+    while (next <= t.micros() && day < end) {
+      ++day;
+      next = BeginOf(day + 1);
+    }
+    mark(day);
+    // If it begins its day, it may have cut off the day before, or skipped it
+    // altogether.
+    for (int64_t d = day; d > first && BeginOf(d) == t.micros(); --d) {
+      mark(d - 1);
+    }
+    if (next <= t.micros()) return;  // The end of the year 9999.
+    t = Instant::FromMicros(next);
+  }
+}
+
 void CalendarDays::ListSpecialDays(int64_t year,
                                    std::vector<SpecialDay>* days) const {
   const int64_t first = DaysOf(year, 1, 1);
@@ -129,26 +160,7 @@ void CalendarDays::ListSpecialDays(int64_t year,
       plans[static_cast<size_t>(d - first)] = exception->plan;
     }
   }
-  // The days that clocks change on: begin of the day <= change < begin of the
-  // next day.
-  const Instant year_end = Instant::FromMicros(BeginOf(end));
-  Instant t = Instant::FromMicros(BeginOf(first));
-  while (t < year_end) {
-    OffsetPeriod period = zone_.PeriodOf(t);
-    if (period.begin != t) {
-      t = period.end;
-      if (t >= year_end || t > Instant::Max()) break;
-    }
-    int64_t day = std::max<int64_t>(zone_.LocalOf(t).date.days(), first);
-    Instant next = Instant::FromMicros(BeginOf(day + 1));
-    while (next <= t && day + 1 < end) {
-      ++day;
-      next = Instant::FromMicros(BeginOf(day + 1));
-    }
-    if (day >= end) break;
-    irregular[static_cast<size_t>(day - first)] = true;
-    t = next;
-  }
+  MarkChanges(first, end, &irregular);
 
   int64_t extra = 0;
   for (int64_t d = first; d < end; ++d) {

@@ -83,6 +83,10 @@ class CalendarDays {
   int64_t InstantOf(int64_t number, int64_t in_day) const;
   // Working time of ordinary days: first <= day < end.
   int64_t OrdinaryWork(int64_t first, int64_t end) const;
+  // Marks the days of first <= day < end that do not have 24 hours or on which
+  // clocks change.
+  void MarkChanges(int64_t first, int64_t end,
+                   std::array<bool, 366>* marks) const;
   void ListSpecialDays(int64_t year, std::vector<SpecialDay>* days) const;
 
   static constexpr int64_t kFirstListedYear = 2000;

@@ -14,6 +14,9 @@
 #include "lotse/base/local_text.h"
 #include "lotse/base/money.h"
 #include "lotse/base/spec_issue.h"
+#include "lotse/calendar/business_calendar_spec.h"
+#include "lotse/calendar/holiday_rule.h"
+#include "lotse/calendar/time_zone_spec.h"
 #include "lotse/channel/csv_mapping.h"
 #include "lotse/condition/condition.h"
 #include "lotse/engine/engine_spec.h"
@@ -45,6 +48,17 @@
   X(Lead)                                 \
   X(Opportunity)                          \
   X(Facts)                                \
+  X(ZoneTransition)                       \
+  X(TimeZoneSpec)                         \
+  X(OpeningHours)                         \
+  X(FixedHoliday)                         \
+  X(EasterHoliday)                        \
+  X(NthWeekdayHoliday)                    \
+  X(NearWeekdayHoliday)                   \
+  X(HolidayRule)                          \
+  X(WorkingHours)                         \
+  X(CalendarException)                    \
+  X(BusinessCalendarSpec)                 \
   X(FactOperand)                          \
   X(ListOperand)                          \
   X(ActivityOperand)                      \
@@ -96,7 +110,10 @@ LOTSE_FOR_EACH_BOUNDARY_STRUCT(LOTSE_NAME_OF_MESSAGE)
 template <typename T>
 constexpr size_t MaxBytes() {
   return std::is_same_v<T, EngineSpec> || std::is_same_v<T, Schema> ||
-                 std::is_same_v<T, ScoringSpec> || std::is_same_v<T, CsvMapping>
+                 std::is_same_v<T, ScoringSpec> ||
+                 std::is_same_v<T, CsvMapping> ||
+                 std::is_same_v<T, TimeZoneSpec> ||
+                 std::is_same_v<T, BusinessCalendarSpec>
              ? kMaxSpecBytes
              : kMaxRecordBytes;
 }

@@ -41,9 +41,9 @@ TEST(ReadHours, SortsAndJoinsHoursThatTouch) {
 
 TEST(ReadHours, NamesEachBadField) {
   SpecIssues issues;
-  ReadHours({{"", "x"}, {"09:00", "09:00"}, {"01:00", "03:00"},
-             {"02:00", "04:00"}},
-            FieldPath("x"), &issues);
+  ReadHours(
+      {{"", "x"}, {"09:00", "09:00"}, {"01:00", "03:00"}, {"02:00", "04:00"}},
+      FieldPath("x"), &issues);
   std::vector<std::string> paths;
   for (const SpecIssue& issue : issues.list()) paths.push_back(issue.path);
   EXPECT_THAT(paths, testing::ElementsAre("x.hours[0].from", "x.hours[0].to",

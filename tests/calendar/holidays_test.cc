@@ -79,13 +79,10 @@ TEST(HolidayIn, WeekdaysOfAMonth) {
   EXPECT_EQ(In(NthWeekdayHoliday{Weekday::kThursday, 4, 11}, 2026),
             "2026-11-26");
   EXPECT_EQ(In(NthWeekdayHoliday{Weekday::kMonday, 1, 6}, 2026), "2026-06-01");
-  EXPECT_EQ(In(NthWeekdayHoliday{Weekday::kMonday, -1, 5}, 2026),
-            "2026-05-25");
-  EXPECT_EQ(In(NthWeekdayHoliday{Weekday::kSunday, -1, 5}, 2026),
-            "2026-05-31");
+  EXPECT_EQ(In(NthWeekdayHoliday{Weekday::kMonday, -1, 5}, 2026), "2026-05-25");
+  EXPECT_EQ(In(NthWeekdayHoliday{Weekday::kSunday, -1, 5}, 2026), "2026-05-31");
   EXPECT_EQ(In(NthWeekdayHoliday{Weekday::kSunday, 5, 5}, 2026), "2026-05-31");
-  EXPECT_EQ(In(NthWeekdayHoliday{Weekday::kSunday, -5, 5}, 2026),
-            "2026-05-03");
+  EXPECT_EQ(In(NthWeekdayHoliday{Weekday::kSunday, -5, 5}, 2026), "2026-05-03");
   EXPECT_EQ(In(NthWeekdayHoliday{Weekday::kMonday, 5, 5}, 2026), "none");
   EXPECT_EQ(In(NthWeekdayHoliday{Weekday::kMonday, -5, 5}, 2026), "none");
 }
@@ -157,8 +154,8 @@ TEST(ValidateHolidayRule, NamesEachBadField) {
   rule.to_year = 2019;
   rule.hours = {{"09:00", "08:00"}};
   rule.label.en = "\xFF";
-  EXPECT_THAT(Issues(rule), ElementsAre("rule.label.en", "rule.to_year",
-                                        "rule.hours[0].to"));
+  EXPECT_THAT(Issues(rule),
+              ElementsAre("rule.label.en", "rule.to_year", "rule.hours[0].to"));
   rule.from_year = -1;
   rule.to_year = 10000;
   rule.label.en.clear();

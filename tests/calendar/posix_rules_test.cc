@@ -23,10 +23,14 @@ TEST(ParsePosixRules, ReadsOffsetsEastOfGreenwichAsPositive) {
   const struct {
     const char* text;
     int64_t seconds;
-  } kCases[] = {{"UTC0", 0},           {"CET-1", 3600},
-                {"EST5", -18000},      {"<+0530>-5:30", 19800},
-                {"<-03>3", -10800},    {"ABC+1:02:03", -3723},
-                {"XYZ-24:59:59", 89999}, {"XYZ24:59:59", -89999}};
+  } kCases[] = {{"UTC0", 0},
+                {"CET-1", 3600},
+                {"EST5", -18000},
+                {"<+0530>-5:30", 19800},
+                {"<-03>3", -10800},
+                {"ABC+1:02:03", -3723},
+                {"XYZ-24:59:59", 89999},
+                {"XYZ24:59:59", -89999}};
   for (const auto& c : kCases) {
     ASSERT_OK_AND_ASSIGN(const PosixRules rules, ParsePosixRules(c.text));
     EXPECT_EQ(rules.standard_offset, c.seconds) << c.text;
@@ -47,7 +51,7 @@ TEST(ParsePosixRules, MomentsAreTheDaysThatRfc9636Names) {
     int64_t year;
     int64_t expected;
   } kCases[] = {
-      {"M3.5.0", 2026, Local(2026, 3, 29, 2)},   // The last Sunday.
+      {"M3.5.0", 2026, Local(2026, 3, 29, 2)},  // The last Sunday.
       {"M10.5.0/3", 2026, Local(2026, 10, 25, 3)},
       {"M11.1.0", 2026, Local(2026, 11, 1, 2)},  // The first is a Sunday.
       {"M2.5.4", 2024, Local(2024, 2, 29, 2)},   // Five Thursdays.
@@ -75,17 +79,38 @@ TEST(ParsePosixRules, MomentsAreTheDaysThatRfc9636Names) {
 }
 
 TEST(ParsePosixRules, RefusesWhatIsNoTzString) {
-  for (const char* bad :
-       {"", "CE", "CET", "CET-", "CET25", "CET-1:60", "CET-1:00:60", "<CET-1",
-        "<C>-1", "CET-1CEST", "CET-1CEST-2", "CET-1CEST,", "CET-1CEST,M3.5.0",
-        "CET-1CEST,M3.5.0,", "CET-1CEST,M0.5.0,M10.5.0",
-        "CET-1CEST,M13.5.0,M10.5.0", "CET-1CEST,M3.6.0,M10.5.0",
-        "CET-1CEST,M3.0.0,M10.5.0", "CET-1CEST,M3.5.7,M10.5.0",
-        "CET-1CEST,M3.5,M10.5.0", "CET-1CEST,J0,J2", "CET-1CEST,J366,J2",
-        "CET-1CEST,366,1", "CET-1CEST,M3.5.0/168,M10.5.0",
-        "CET-1CEST,M3.5.0/-168,M10.5.0", "CET-1CEST,M3.5.0,M10.5.0/3x",
-        "CET-1CEST,M3.5.0,M10.5.0,1", " CET-1", "CET- 1", "CET-00001",
-        ":Europe/Berlin", "CET-1CEST,M3.5.0/,M10.5.0"}) {
+  for (const char* bad : {"",
+                          "CE",
+                          "CET",
+                          "CET-",
+                          "CET25",
+                          "CET-1:60",
+                          "CET-1:00:60",
+                          "<CET-1",
+                          "<C>-1",
+                          "CET-1CEST",
+                          "CET-1CEST-2",
+                          "CET-1CEST,",
+                          "CET-1CEST,M3.5.0",
+                          "CET-1CEST,M3.5.0,",
+                          "CET-1CEST,M0.5.0,M10.5.0",
+                          "CET-1CEST,M13.5.0,M10.5.0",
+                          "CET-1CEST,M3.6.0,M10.5.0",
+                          "CET-1CEST,M3.0.0,M10.5.0",
+                          "CET-1CEST,M3.5.7,M10.5.0",
+                          "CET-1CEST,M3.5,M10.5.0",
+                          "CET-1CEST,J0,J2",
+                          "CET-1CEST,J366,J2",
+                          "CET-1CEST,366,1",
+                          "CET-1CEST,M3.5.0/168,M10.5.0",
+                          "CET-1CEST,M3.5.0/-168,M10.5.0",
+                          "CET-1CEST,M3.5.0,M10.5.0/3x",
+                          "CET-1CEST,M3.5.0,M10.5.0,1",
+                          " CET-1",
+                          "CET- 1",
+                          "CET-00001",
+                          ":Europe/Berlin",
+                          "CET-1CEST,M3.5.0/,M10.5.0"}) {
     EXPECT_THAT(ParsePosixRules(bad),
                 StatusIs(absl::StatusCode::kInvalidArgument,
                          HasSubstr("is no TZ string")))

@@ -176,7 +176,8 @@ TEST(ReadTzif, SurvivesEveryChangedByte) {
       std::string changed = bytes;
       changed[i] = value;
       const auto spec = ReadTzif("X", changed);
-      if (spec.ok()) EXPECT_THAT(CompileTimeZone(*spec), IsOk());
+      if (!spec.ok()) continue;
+      EXPECT_THAT(CompileTimeZone(*spec), IsOk());
     }
   }
 }

@@ -15,6 +15,7 @@
 #include "lotse/base/fields.h"
 #include "lotse/proto/bytes.h"
 #include "lotse/proto/json.h"
+#include "lotse/v1/calendar.pb.h"
 #include "lotse/v1/engine.pb.h"
 #include "lotse/v1/facts.pb.h"
 #include "lotse/v1/import.pb.h"
@@ -194,6 +195,9 @@ TEST(Messages, AgreeWithRandomStructs) {
     ExpectRuntimeAgrees<EngineSpec, v1::EngineSpec>(&random);
     ExpectRuntimeAgrees<Condition, v1::Condition>(&random);
     ExpectRuntimeAgrees<ScoreReport, v1::ScoreReport>(&random);
+    ExpectRuntimeAgrees<TimeZoneSpec, v1::TimeZoneSpec>(&random);
+    ExpectRuntimeAgrees<BusinessCalendarSpec, v1::BusinessCalendarSpec>(
+        &random);
     if (HasFailure()) return;
   }
 }
