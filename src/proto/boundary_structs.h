@@ -14,6 +14,9 @@
 #include "lotse/base/local_text.h"
 #include "lotse/base/money.h"
 #include "lotse/base/spec_issue.h"
+#include "lotse/calendar/business_calendar_spec.h"
+#include "lotse/calendar/holiday_rule.h"
+#include "lotse/calendar/time_zone_spec.h"
 #include "lotse/channel/buyer_stage_spec.h"
 #include "lotse/channel/csv_mapping.h"
 #include "lotse/condition/condition.h"
@@ -52,6 +55,17 @@
   X(Lead)                                 \
   X(Opportunity)                          \
   X(Facts)                                \
+  X(ZoneTransition)                       \
+  X(TimeZoneSpec)                         \
+  X(OpeningHours)                         \
+  X(FixedHoliday)                         \
+  X(EasterHoliday)                        \
+  X(NthWeekdayHoliday)                    \
+  X(NearWeekdayHoliday)                   \
+  X(HolidayRule)                          \
+  X(WorkingHours)                         \
+  X(CalendarException)                    \
+  X(BusinessCalendarSpec)                 \
   X(FactOperand)                          \
   X(ListOperand)                          \
   X(ActivityOperand)                      \
@@ -131,7 +145,9 @@ constexpr size_t MaxBytes() {
                  std::is_same_v<T, EngagementSpec> ||
                  std::is_same_v<T, BuyerStageSpec> ||
                  std::is_same_v<T, AssessmentSpec> ||
-                 std::is_same_v<T, CsvMapping>
+                 std::is_same_v<T, CsvMapping> std::is_same_v<T, CsvMapping> ||
+                 std::is_same_v<T, TimeZoneSpec> ||
+                 std::is_same_v<T, BusinessCalendarSpec>
              ? kMaxSpecBytes
              : kMaxRecordBytes;
 }

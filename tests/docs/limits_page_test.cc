@@ -31,6 +31,7 @@ TEST(LimitsPage, HasTheNumbersOfTheHeader) {
                          line("kMaxNameBytes", kMaxNameBytes),
                          line("kMaxActivities", kMaxActivities),
                          line("kMaxListValues", kMaxListValues),
+                         line("kMaxHolidays", kMaxHolidays),
                          line("kMaxSpecBytes", kMaxSpecBytes),
                          line("kMaxRecordBytes", kMaxRecordBytes),
                          line("kMaxPoints", kMaxPoints),

@@ -17,6 +17,7 @@
 #include "lotse/proto/json.h"
 #include "lotse/v1/assessment.pb.h"
 #include "lotse/v1/buyer_stage.pb.h"
+#include "lotse/v1/calendar.pb.h"
 #include "lotse/v1/engine.pb.h"
 #include "lotse/v1/facts.pb.h"
 #include "lotse/v1/import.pb.h"
@@ -196,6 +197,9 @@ TEST(Messages, AgreeWithRandomStructs) {
     ExpectRuntimeAgrees<EngineSpec, v1::EngineSpec>(&random);
     ExpectRuntimeAgrees<Condition, v1::Condition>(&random);
     ExpectRuntimeAgrees<ScoreReport, v1::ScoreReport>(&random);
+    ExpectRuntimeAgrees<TimeZoneSpec, v1::TimeZoneSpec>(&random);
+    ExpectRuntimeAgrees<BusinessCalendarSpec, v1::BusinessCalendarSpec>(
+        &random);
     if (HasFailure()) return;
   }
 }

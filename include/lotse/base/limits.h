@@ -37,6 +37,9 @@
 #ifndef LOTSE_MAX_LIST_VALUES
 #define LOTSE_MAX_LIST_VALUES 10000
 #endif
+#ifndef LOTSE_MAX_HOLIDAYS
+#define LOTSE_MAX_HOLIDAYS 1000
+#endif
 #ifndef LOTSE_MAX_SPEC_BYTES
 #define LOTSE_MAX_SPEC_BYTES 67108864
 #endif
@@ -62,8 +65,11 @@ inline constexpr size_t kMaxTextBytes = LOTSE_MAX_TEXT_BYTES;
 inline constexpr size_t kMaxNameBytes = LOTSE_MAX_NAME_BYTES;
 // Activities of one lead.
 inline constexpr size_t kMaxActivities = LOTSE_MAX_ACTIVITIES;
-// Texts in one list value, consents, answers or assessments of one record.
+// Texts in one list value, consents, answers or assessments of one record;
+// exceptions of a calendar, transitions of a time zone.
 inline constexpr size_t kMaxListValues = LOTSE_MAX_LIST_VALUES;
+// Holiday rules of one calendar, those built in included.
+inline constexpr size_t kMaxHolidays = LOTSE_MAX_HOLIDAYS;
 // Bytes of a spec as protobuf or JSON.
 inline constexpr size_t kMaxSpecBytes = LOTSE_MAX_SPEC_BYTES;
 // Bytes of one record (one lead with all its facts) as protobuf or JSON.
