@@ -16,6 +16,7 @@
 #include "lotse/arrow/c_data.h"
 #include "lotse/arrow/lead_importer.h"
 #include "lotse/arrow/lead_stream.h"
+#include "lotse/arrow/score_array.h"
 #include "lotse/arrow/score_exporter.h"
 #include "lotse/base/status_macros.h"
 
@@ -41,14 +42,14 @@ struct BatchTask {
       options.previous_category = previous.category.data();
       options.previous_category_since = previous.since.data();
     }
-    const ScoreColumns scores =
-        ScoreInParallel(scorer, leads.columns(), as_of, options, threads);
     ScoredRows rows;
     rows.count = leads.rows();
     rows.ids = leads.ids().has_value() ? &*leads.ids() : nullptr;
     rows.errors = leads.errors();
     rows.as_of = as_of;
-    return ExporterFor(leads.id_format()).Export(scores, rows, out);
+    ScoreArray scores(ExporterFor(leads.id_format()), rows);
+    ScoreInParallel(scorer, leads.columns(), as_of, options, threads, &scores);
+    return std::move(scores).Finish(out);
   }
 
   ScoreExporter ExporterFor(const std::string& id_format) const {

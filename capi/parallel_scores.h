@@ -6,6 +6,7 @@
 
 #include <cstddef>
 
+#include "lotse/arrow/score_array.h"
 #include "lotse/base/time.h"
 #include "lotse/facts/lead_columns.h"
 #include "lotse/score/column_scorer.h"
@@ -13,12 +14,13 @@
 
 namespace lotse::capi {
 
-// The scores of all rows of `leads`, with at most `threads` threads, of which
-// the caller's is one; fewer if there are few rows, or if the system gives no
-// more. Equal to those of one thread. Throws what a thread threw.
-ScoreColumns ScoreInParallel(const Scorer& scorer, const LeadColumns& leads,
-                             Instant as_of, const ColumnScoreOptions& options,
-                             size_t threads);
+// Puts the scores of all pieces of `array`, which are rows of `leads`, with at
+// most `threads` threads, of which the caller's is one; fewer if there are few
+// rows, or if the system gives no more. Equal to those of one thread. Throws
+// what a thread threw.
+void ScoreInParallel(const Scorer& scorer, const LeadColumns& leads,
+                     Instant as_of, const ColumnScoreOptions& options,
+                     size_t threads, ScoreArray* array);
 
 }  // namespace lotse::capi
 

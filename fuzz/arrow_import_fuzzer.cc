@@ -20,7 +20,7 @@
 #include "lotse/arrow/lead_importer.h"
 #include "lotse/facts/fact_catalog.h"
 #include "lotse/facts/lead_columns.h"
-#include "lotse/facts/schema.h"
+#include "tests/arrow/lead_text.h"
 
 namespace {
 
@@ -57,9 +57,11 @@ constexpr const char* kNames[] = {"company.employees",
                                   "lead.offer",
                                   "other"};
 constexpr const char* kFormats[] = {
-    "n",    "b",    "c",    "C",    "s",     "S",  "i",  "I",         "l",
-    "L",    "e",    "f",    "g",    "u",     "U",  "vu", "tdD",       "tdm",
-    "tss:", "tsm:", "tsu:", "tsn:", "d:9,2", "+l", "+L", "d:9,2,256", "z"};
+    "n",    "b",         "c",    "C",    "s",     "S",
+    "i",    "I",         "l",    "L",    "e",     "f",
+    "g",    "u",         "U",    "vu",   "tdD",   "tdm",
+    "tss:", "tsm:",      "tsu:", "tsn:", "d:9,2", "+l",
+    "+L",   "d:9,2,256", "z",    "+w:2", "+w:0",  "+w:2147483647"};
 constexpr size_t kMaxElements = 64;
 
 class Builder {
@@ -135,7 +137,7 @@ class Builder {
       pointers.push_back(Offsets<int32_t>(all, text_bytes));
     } else if (format == "U" || format == "+L") {
       pointers.push_back(Offsets<int64_t>(all, text_bytes));
-    } else if (format != "n" && format != "+s") {
+    } else if (format != "n" && format[0] != '+') {
       pointers.push_back(Buffer(32 * all));
     }
     if (format == "u" || format == "U") pointers.push_back(Buffer(text_bytes));
@@ -153,7 +155,7 @@ class Builder {
     array->buffers = pointers_.back().data();
     size_t count = 0;
     if (format == "+s") count = depth == 0 ? 6 : 4;
-    if (format == "+l" || format == "+L") count = 1;
+    if (format[0] == '+' && format[1] != 's') count = 1;
     if (count > 0 && depth < 4) {
       auto* const schemas = NewArray<ArrowSchema>(count, &schemas_);
       auto* const arrays = NewArray<ArrowArray>(count, &arrays_);
@@ -211,20 +213,6 @@ class Builder {
   std::deque<std::vector<ArrowSchema*>> schema_pointers_;
   std::deque<std::vector<ArrowArray*>> array_pointers_;
 };
-
-lotse::FactCatalog Catalog() {
-  using lotse::ValueType;
-  lotse::Schema schema;
-  schema.currency = "EUR";
-  schema.company = {
-      {"employees", ValueType::kInteger}, {"revenue", ValueType::kNumber},
-      {"name", ValueType::kText},         {"active", ValueType::kBoolean},
-      {"founded", ValueType::kDate},      {"seen", ValueType::kTime},
-      {"tags", ValueType::kList},         {"budget", ValueType::kMoney}};
-  schema.activity = {{"amount", ValueType::kNumber}};
-  schema.activity_kinds = {{"visit"}};
-  return *lotse::CompileFactCatalog(schema);
-}
 
 uint64_t sum = 0;
 
@@ -299,7 +287,8 @@ void LookAtAll(const lotse::ImportedLeads& leads) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  static const lotse::FactCatalog catalog = Catalog();
+  static const lotse::FactCatalog catalog =
+      *lotse::CompileFactCatalog(lotse::ArrowTestSchema());
   Builder builder(data, size);
   ArrowSchema schema, table_schema;
   ArrowArray array, table;

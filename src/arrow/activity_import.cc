@@ -5,8 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "event_import.h"
+#include "lead_join.h"
 #include "lotse/base/limits.h"
 #include "lotse/base/status_macros.h"
 
@@ -79,6 +82,15 @@ absl::StatusOr<ActivityPlan> ActivityPlan::Make(const FactCatalog& catalog,
                          plan.Find(type, "kind", ValueType::kText, true));
   LOTSE_ASSIGN_OR_RETURN(plan.occurred_at_, plan.Find(type, "occurred_at",
                                                       ValueType::kTime, true));
+  plan.id_.child = type.FindChild("id");
+  if (plan.id_.child >= 0) {
+    plan.id_.name = "id";
+    plan.id_.target.type = ValueType::kText;
+    LOTSE_RETURN_IF_ERROR(
+        CheckLeadIds(type.children[static_cast<size_t>(plan.id_.child)],
+                     absl::StrCat(plan.path_, ".id")));
+    plan.columns_.push_back(plan.id_);
+  }
   for (size_t i = 0; i < type.children.size(); ++i) {
     const std::string& name = type.children[i].name;
     if (type.FindChild(name) != static_cast<ptrdiff_t>(i)) {
@@ -106,10 +118,46 @@ absl::StatusOr<ActivityPlan> ActivityPlan::Make(const FactCatalog& catalog,
   return plan;
 }
 
+void ActivityPlan::CheckIds(const EventSpan& span,
+                            const std::vector<bool>& missing,
+                            LeadBatch* batch) const {
+  const auto child = static_cast<size_t>(id_.child);
+  const ColumnSource source = {
+      span.source.type.children[child], *span.source.array.children[child],
+      static_cast<size_t>(span.source.array.offset) + span.source.begin,
+      span.source.count};
+  ElementFaults faults;
+  const ColumnView ids = ImportLeadIds(source, &batch->buffers, &faults);
+  AddFaults(id_, span, faults, &missing, batch);
+  const bool texts = ids.type == ValueType::kText;
+  absl::flat_hash_set<absl::string_view> seen_texts;
+  absl::flat_hash_set<int64_t> seen_numbers;
+  for (size_t row = 0; row < span.rows; ++row) {
+    const auto begin = static_cast<size_t>(span.starts[row]);
+    const auto end = static_cast<size_t>(span.starts[row + 1]);
+    if (end - begin < 2) continue;
+    seen_texts.clear();
+    seen_numbers.clear();
+    for (size_t i = begin; i < end; ++i) {
+      if (missing[i] || !ids.valid(i)) continue;
+      bool is_new = true;
+      if (!texts) {
+        is_new = seen_numbers.insert(IntegerAt(ids, i)).second;
+      } else if (const absl::string_view id = TextInRow(ids, i); !id.empty()) {
+        is_new = seen_texts.insert(id).second;
+      }
+      if (is_new) continue;
+      AddError(span, row, i, "id", "stands twice", batch);
+      break;
+    }
+  }
+}
+
 void ActivityPlan::Import(const EventSpan& span, const ImportOptions& options,
                           LeadBatch* batch) const {
   const size_t count = span.source.count;
   std::vector<bool> ignored = FindMissing(span, batch);
+  if (id_.child >= 0 && count > 0) CheckIds(span, ignored, batch);
   const ColumnView kinds = Read(kind_, span, options, &ignored, batch);
   const ColumnView times = Read(occurred_at_, span, options, &ignored, batch);
   uint32_t* const kind_of = batch->buffers.NewArray<uint32_t>(count);

@@ -3,6 +3,7 @@
 // CheckShape and CheckArray.
 #include "array_check.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "absl/strings/str_cat.h"
@@ -29,6 +30,7 @@ int64_t BufferCount(ArrowKind kind) {
     case ArrowKind::kNull:
       return 0;
     case ArrowKind::kStruct:
+    case ArrowKind::kFixedList:
       return 1;
     case ArrowKind::kText32:
     case ArrowKind::kText64:
@@ -104,14 +106,14 @@ bool IndicesFit(const void* indices, const uint8_t* validity, size_t first,
                 size_t count, uint64_t limit) {
   // Mostly all of them fit, those of missing values too. A negative one is
   // large as an unsigned one.
-  bool good = true;
+  Index highest = 0;
   for (size_t i = first; i < first + count; ++i) {
-    good &= static_cast<uint64_t>(LoadAt<Index>(indices, i)) < limit;
+    highest = std::max(highest, LoadAt<Index>(indices, i));
   }
+  const bool good = highest < limit;
   if (good || validity == nullptr) return good;
   for (size_t i = first; i < first + count; ++i) {
-    if (IsValid(validity, i) &&
-        static_cast<uint64_t>(LoadAt<Index>(indices, i)) >= limit) {
+    if (IsValid(validity, i) && LoadAt<Index>(indices, i) >= limit) {
       return false;
     }
   }
@@ -124,17 +126,12 @@ bool IndicesFit(ArrowKind kind, const ArrowArray& array, size_t first,
   const uint8_t* const validity = ValidityOf(array);
   switch (kind) {
     case ArrowKind::kInt8:
-      return IndicesFit<int8_t>(indices, validity, first, count, limit);
-    case ArrowKind::kInt16:
-      return IndicesFit<int16_t>(indices, validity, first, count, limit);
-    case ArrowKind::kInt32:
-      return IndicesFit<int32_t>(indices, validity, first, count, limit);
-    case ArrowKind::kInt64:
-      return IndicesFit<int64_t>(indices, validity, first, count, limit);
     case ArrowKind::kUint8:
       return IndicesFit<uint8_t>(indices, validity, first, count, limit);
+    case ArrowKind::kInt16:
     case ArrowKind::kUint16:
       return IndicesFit<uint16_t>(indices, validity, first, count, limit);
+    case ArrowKind::kInt32:
     case ArrowKind::kUint32:
       return IndicesFit<uint32_t>(indices, validity, first, count, limit);
     default:
@@ -154,6 +151,18 @@ absl::Status CheckList(const ArrowType& type, const ArrowArray& array,
     return ErrorAt(path, "its offsets lie beyond its elements");
   }
   return CheckArray(type.children[0], items, begin, end - begin, path);
+}
+
+absl::Status CheckFixedList(const ArrowType& type, const ArrowArray& array,
+                            size_t first, size_t count,
+                            absl::string_view path) {
+  const auto size = static_cast<size_t>(type.list_size);
+  const ArrowArray& items = *array.children[0];
+  if (items.length < 0 ||
+      (size > 0 && first + count > static_cast<size_t>(items.length) / size)) {
+    return ErrorAt(path, "has fewer elements than its lists need");
+  }
+  return CheckArray(type.children[0], items, first * size, count * size, path);
 }
 
 }  // namespace
@@ -234,6 +243,8 @@ absl::Status CheckArray(const ArrowType& type, const ArrowArray& array,
       return CheckList<int32_t>(type, array, first, count, path);
     case ArrowKind::kList64:
       return CheckList<int64_t>(type, array, first, count, path);
+    case ArrowKind::kFixedList:
+      return CheckFixedList(type, array, first, count, path);
     default:
       break;
   }

@@ -79,7 +79,11 @@ void ReadFormat(ArrowType* type) {
     type->ticks_per_second = timestamp.ticks_per_second;
     return;
   }
-  if (absl::ConsumePrefix(&format, "d:")) ReadDecimal(format, type);
+  if (absl::ConsumePrefix(&format, "d:")) return ReadDecimal(format, type);
+  if (absl::ConsumePrefix(&format, "+w:") &&
+      absl::SimpleAtoi(format, &type->list_size) && type->list_size >= 0) {
+    type->kind = ArrowKind::kFixedList;
+  }
 }
 
 absl::Status SchemaError(absl::string_view path, absl::string_view message) {

@@ -41,6 +41,7 @@ enum class ArrowKind : uint8_t {
   kTextViews,
   kList32,
   kList64,
+  kFixedList,
   kStruct,
 };
 
@@ -53,6 +54,8 @@ struct ArrowType {
   int32_t decimal_scale = 0;
   // Of timestamps.
   int64_t ticks_per_second = 0;
+  // Of fixed lists: the elements of each.
+  int32_t list_size = 0;
   // Of lists and structs.
   std::vector<ArrowType> children;
   // The type of the dictionary, of which `kind` are the indices: one or none.
@@ -69,7 +72,7 @@ inline bool IsText(ArrowKind kind) {
   return kind >= ArrowKind::kText32 && kind <= ArrowKind::kTextViews;
 }
 inline bool IsList(ArrowKind kind) {
-  return kind == ArrowKind::kList32 || kind == ArrowKind::kList64;
+  return kind >= ArrowKind::kList32 && kind <= ArrowKind::kFixedList;
 }
 // Whether the values are texts, by way of a dictionary or not.
 bool HoldsTexts(const ArrowType& type);

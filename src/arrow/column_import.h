@@ -115,6 +115,9 @@ ColumnView ImportTexts(const ColumnSource& source, bool empty_is_missing,
 // Lists of texts, or one text for a list.
 ColumnView ImportLists(const ColumnSource& source, ImportBuffers* buffers,
                        ElementFaults* faults);
+// Where the elements of lists are, of which there is at least one. They have
+// kList32 or kList64, whatever the kind.
+ColumnView ViewOfLists(const ColumnSource& source, ImportBuffers* buffers);
 // Everything that is neither text nor list.
 ColumnView ImportNumbers(const ColumnSource& source, const ColumnTarget& target,
                          ImportBuffers* buffers, ElementFaults* faults);

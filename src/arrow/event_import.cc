@@ -8,14 +8,6 @@
 
 namespace lotse {
 
-ColumnView ViewOfLists(const ColumnSource& column) {
-  ColumnView lists = BeginColumn(column, ValueType::kList);
-  lists.layout = column.type.kind == ArrowKind::kList32 ? ColumnLayout::kList32
-                                                        : ColumnLayout::kList64;
-  lists.offsets = column.array.buffers[1];
-  return lists;
-}
-
 EventSpan SpanOfLists(const ColumnSource& column, const ColumnView& lists,
                       ImportBuffers* buffers) {
   int64_t* const starts = buffers->NewArray<int64_t>(column.count + 1);
@@ -98,6 +90,14 @@ ColumnView EventPlan::Read(const EventColumn& column, const EventSpan& span,
       {span.source.type.children[child], *span.source.array.children[child],
        first, span.source.count},
       column.target, options, &batch->buffers, &faults);
+  AddFaults(column, span, faults, ignored, batch);
+  return view;
+}
+
+void EventPlan::AddFaults(const EventColumn& column, const EventSpan& span,
+                          const ElementFaults& faults,
+                          const std::vector<bool>* ignored,
+                          LeadBatch* batch) const {
   size_t row = 0;
   size_t reported = span.rows;  // One error a lead is enough.
   for (const ElementFault& fault : faults) {
@@ -109,7 +109,6 @@ ColumnView EventPlan::Read(const EventColumn& column, const EventSpan& span,
     AddError(span, row, fault.element, column.name,
              DescribeFault(fault.fault, column.target.type), batch);
   }
-  return view;
 }
 
 std::vector<bool> EventPlan::FindMissing(const EventSpan& span,

@@ -39,11 +39,9 @@ struct EventSpan {
 };
 
 // The events in the lists of a column, which CheckArray found good. `lists`
-// must outlive the span.
+// are theirs, by ViewOfLists, and must outlive the span.
 EventSpan SpanOfLists(const ColumnSource& column, const ColumnView& lists,
                       ImportBuffers* buffers);
-// The view of a column of lists, for SpanOfLists.
-ColumnView ViewOfLists(const ColumnSource& column);
 
 // One column of a struct.
 struct EventColumn {
@@ -74,6 +72,10 @@ class EventPlan {
   ColumnView Read(const EventColumn& column, const EventSpan& span,
                   const ImportOptions& options,
                   const std::vector<bool>* ignored, LeadBatch* batch) const;
+  // Adds the errors of a column that was read.
+  void AddFaults(const EventColumn& column, const EventSpan& span,
+                 const ElementFaults& faults, const std::vector<bool>* ignored,
+                 LeadBatch* batch) const;
   // Adds an error of event `event` of lead `row`; `name` may be empty.
   void AddError(const EventSpan& span, size_t row, size_t event,
                 absl::string_view name, absl::string_view message,
@@ -89,8 +91,9 @@ class EventPlan {
 
 class ActivityPlan : public EventPlan {
  public:
-  // `type` is the struct. Columns: kind, occurred_at, facts of the payload;
-  // id and lead (`in_table`) are not read. Error: InvalidArgument.
+  // `type` is the struct. Columns: kind, occurred_at, facts of the payload; id,
+  // which no two activities of a lead may have alike; lead (`in_table`), which
+  // is not read. Error: InvalidArgument.
   static absl::StatusOr<ActivityPlan> Make(const FactCatalog& catalog,
                                            const ArrowType& type,
                                            bool in_table);
@@ -99,9 +102,14 @@ class ActivityPlan : public EventPlan {
               LeadBatch* batch) const;
 
  private:
+  // Adds errors for ids that stand twice.
+  void CheckIds(const EventSpan& span, const std::vector<bool>& missing,
+                LeadBatch* batch) const;
+
   absl::flat_hash_map<std::string, uint32_t> kinds_;
   bool refuse_unknown_ = false;
   size_t payload_size_ = 0;
+  EventColumn id_;
   EventColumn kind_;
   EventColumn occurred_at_;
   std::vector<EventColumn> payload_;

@@ -1,10 +1,11 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// ExportType and ExportedColumn::Export.
+// ExportType and ExportedColumn.
 #include "exported_array.h"
 
 #include <cstring>
 #include <memory>
+#include <new>
 #include <utility>
 
 namespace lotse {
@@ -43,9 +44,7 @@ void ReleaseSchema(ArrowSchema* schema) {
 }
 
 struct ArrayMemory {
-  std::vector<uint8_t> validity;
-  std::vector<char> values;
-  std::string bytes;
+  ExportedColumn column;
   const void* buffers[3] = {};
   Children<ArrowArray> children;
 };
@@ -55,6 +54,19 @@ void ReleaseArray(ArrowArray* array) {
   memory->children.Release();
   delete memory;
   array->release = nullptr;
+}
+
+ZeroedMemory NewZeroed(size_t bytes) {
+  // Large blocks come zeroed from the system, page by page as they are used.
+  ZeroedMemory memory(
+      static_cast<char*>(std::calloc(bytes == 0 ? 1 : bytes, 1)));
+  if (memory == nullptr) {
+    // Fails as all other memory does.
+    memory = ZeroedMemory(static_cast<char*>(::operator new(bytes)),
+                          FreeZeroed{true});
+    std::memset(memory.get(), 0, bytes);
+  }
+  return memory;
 }
 
 }  // namespace
@@ -92,39 +104,77 @@ void ExportedColumn::AppendValid(bool valid, size_t count) {
   for (count %= 8; count > 0; --count) AppendValid(valid);
 }
 
+void ExportedColumn::AppendValidity(const ExportedColumn& other) {
+  const auto count = static_cast<size_t>(other.length_);
+  if (length_ % 8 == 0) {
+    validity_.insert(validity_.end(), other.validity_.begin(),
+                     other.validity_.end());
+    length_ += other.length_;
+    nulls_ += other.nulls_;
+    return;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    AppendValid((other.validity_[i / 8] >> i % 8 & 1) != 0);
+  }
+}
+
+void ExportedColumn::AppendFixed(const ExportedColumn& other) {
+  values_.insert(values_.end(), other.values_.begin(), other.values_.end());
+  AppendValidity(other);
+}
+
+ExportedColumn ExportedColumn::Zeroed(size_t width, size_t count) {
+  ExportedColumn column;
+  column.length_ = static_cast<int64_t>(count);
+  column.nulls_ = column.length_;
+  column.zeroed_values_ = NewZeroed(width * count);
+  column.zeroed_validity_ = NewZeroed((count + 7) / 8);
+  return column;
+}
+
+ExportedColumn ExportedColumn::MissingTexts(size_t count) {
+  ExportedColumn column = Zeroed(sizeof(int32_t), count + 1);
+  column.length_ = static_cast<int64_t>(count);
+  column.nulls_ = column.length_;
+  return column;
+}
+
 void ExportedColumn::Export(ExportedColumn column, const ExportedType& type,
                             ArrowArray* array) {
   auto memory = std::make_unique<ArrayMemory>();
-  *array = {};
-  array->length = column.length_;
-  array->null_count = column.nulls_;
   const bool text = type.format == "u" || type.format == "U";
   const bool list = type.format == "+l";
+  const bool zeroed = column.zeroed_values_ != nullptr;
   // An empty column has its first offset.
-  if ((text || list) && column.values_.empty()) {
+  if (!zeroed && (text || list) && column.values_.empty()) {
     column.values_.resize(type.format == "U" ? sizeof(int64_t)
                                              : sizeof(int32_t));
   }
-  memory->validity = std::move(column.validity_);
-  memory->values = std::move(column.values_);
-  memory->bytes = std::move(column.bytes_);
-  memory->buffers[0] = column.nulls_ == 0 ? nullptr : memory->validity.data();
-  memory->buffers[1] = memory->values.data();
-  memory->buffers[2] = memory->bytes.data();
+  std::vector<ExportedColumn> children = std::move(column.children_);
+  std::vector<ExportedColumn> dictionary = std::move(column.dictionary_);
+  memory->column = std::move(column);
+  ExportedColumn& kept = memory->column;
+  *array = {};
+  array->length = kept.length_;
+  array->null_count = kept.nulls_;
+  if (kept.nulls_ > 0) {
+    memory->buffers[0] = zeroed ? kept.validity() : kept.validity_.data();
+  }
+  memory->buffers[1] = zeroed ? kept.values() : kept.values_.data();
+  memory->buffers[2] = kept.bytes_.data();
   array->n_buffers = type.format == "+s" ? 1 : text ? 3 : 2;
   array->buffers = memory->buffers;
-  memory->children.Reserve(column.children_.size());
-  for (size_t i = 0; i < column.children_.size(); ++i) {
-    Export(std::move(column.children_[i]), type.children[i],
+  memory->children.Reserve(children.size());
+  for (size_t i = 0; i < children.size(); ++i) {
+    Export(std::move(children[i]), type.children[i],
            memory->children.pointers[i]);
   }
-  array->n_children = static_cast<int64_t>(column.children_.size());
+  array->n_children = static_cast<int64_t>(children.size());
   array->children =
-      column.children_.empty() ? nullptr : memory->children.pointers.data();
-  if (!column.dictionary_.empty()) {
+      children.empty() ? nullptr : memory->children.pointers.data();
+  if (!dictionary.empty()) {
     array->dictionary = &memory->children.dictionary;
-    Export(std::move(column.dictionary_[0]), type.dictionary[0],
-           array->dictionary);
+    Export(std::move(dictionary[0]), type.dictionary[0], array->dictionary);
   }
   array->release = ReleaseArray;
   array->private_data = memory.release();

@@ -144,7 +144,7 @@ absl::Status LeadImporter::Plan::ImportLists(const ArrowArray& leads,
                                              LeadBatch* batch) const {
   LOTSE_ASSIGN_OR_RETURN(const ColumnSource source, Source(leads, child));
   if (source.count == 0) return absl::OkStatus();
-  const ColumnView lists = ViewOfLists(source);
+  const ColumnView lists = ViewOfLists(source, &batch->buffers);
   const EventSpan span = SpanOfLists(source, lists, &batch->buffers);
   LOTSE_RETURN_IF_ERROR(plan.Check(span.source));
   plan.Import(span, options, batch);

@@ -1,6 +1,6 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// ImportTexts and ImportLists.
+// ImportTexts, ViewOfLists and ImportLists.
 #include <algorithm>
 #include <cstring>
 
@@ -209,13 +209,31 @@ ColumnView ImportTexts(const ColumnSource& source, bool empty_is_missing,
   return view;
 }
 
+ColumnView ViewOfLists(const ColumnSource& source, ImportBuffers* buffers) {
+  ColumnView view = BeginColumn(source, ValueType::kList);
+  if (source.type.kind != ArrowKind::kFixedList) {
+    view.layout = source.type.kind == ArrowKind::kList32
+                      ? ColumnLayout::kList32
+                      : ColumnLayout::kList64;
+    view.offsets = source.array.buffers[1];
+    return view;
+  }
+  const size_t first = view.first;
+  if (view.validity != nullptr) OwnValidity(source, &view, buffers);
+  view.first = 0;
+  view.layout = ColumnLayout::kList64;
+  int64_t* const offsets = buffers->NewArray<int64_t>(source.count + 1);
+  for (size_t row = 0; row <= source.count; ++row) {
+    offsets[row] = static_cast<int64_t>(first + row) * source.type.list_size;
+  }
+  view.offsets = offsets;
+  return view;
+}
+
 ColumnView ImportLists(const ColumnSource& source, ImportBuffers* buffers,
                        ElementFaults* faults) {
   if (!IsList(source.type.kind)) return ListsOfOne(source, buffers, faults);
-  ColumnView view = BeginColumn(source, ValueType::kList);
-  view.layout = source.type.kind == ArrowKind::kList32 ? ColumnLayout::kList32
-                                                       : ColumnLayout::kList64;
-  view.offsets = source.array.buffers[1];
+  ColumnView view = ViewOfLists(source, buffers);
   const size_t begin = ElementsAt(view, 0).begin;
   const size_t end = ElementsAt(view, source.count - 1).end;
   const ArrowType& type = source.type.children[0];

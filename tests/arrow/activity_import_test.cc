@@ -94,6 +94,55 @@ TEST(ActivityImport, RefusesUnknownKindsOnlyIfTheSchemaSaysSo) {
             "error: activities[2].kind: is not in the schema\n");
 }
 
+TEST(ActivityImport, RefusesIdsThatStandTwice) {
+  const std::string error =
+      " | visit 1970-01-01T00:00:00.000001Z\n\n"
+      "error: activities[2].id: stands twice\n";
+  const auto read = [](const HandMadeArray& ids) {
+    return Read(Activities({ids, Kinds(), Times()}));
+  };
+  // The first lead's may be those of others.
+  EXPECT_EQ(read(TextsOf("id", {"b", "a", "b", "a"})), error);
+  EXPECT_EQ(read(TextsOf("id", {"b", "a", "b", "a"}, "vu")), error);
+  EXPECT_EQ(read(FixedOf<uint16_t>("id", "S", {2, 1, 2, 1})), error);
+  EXPECT_EQ(read(DictionaryOf(FixedOf<uint8_t>("id", "C", {1, 0, 1, 0}),
+                              TextsOf("", {"a", "b"}))),
+            error);
+  const std::string good =
+      " | visit 1970-01-01T00:00:00.000001Z\n\n"
+      " | download 1970-01-01T00:00:00.000002Z"
+      " | visit 1970-01-01T00:00:00.000003Z\n";
+  EXPECT_EQ(read(TextsOf("id", {"", "", "", ""})), good);
+  EXPECT_EQ(read(TextsOf("id", {"a", "a", "b", "c"})), good);
+  EXPECT_EQ(read(FixedOf<int64_t>("id", "l", {7, 7, 8, 9})), good);
+  HandMadeArray missing = FixedOf<int64_t>("id", "l", {7, 7, 7, 7});
+  missing.WithValidity({true, true, false, false});
+  EXPECT_EQ(read(missing), good);
+}
+
+TEST(ActivityImport, RefusesIdsThatAreNone) {
+  EXPECT_EQ(Read(Activities(
+                {FixedOf<double>("id", "g", {1, 2, 3, 4}), Kinds(), Times()})),
+            "!activities.id: must be a text or an integer; the column's Arrow "
+            "format is \"g\"");
+  EXPECT_EQ(Read(Activities(
+                {TextsOf("id", {"a", "b", "\xFF", "d"}), Kinds(), Times()})),
+            " | visit 1970-01-01T00:00:00.000001Z\n\n"
+            "error: activities[1].id: is no valid UTF-8\n");
+}
+
+TEST(ActivityImport, ReadsListsOfOneSize) {
+  HandMadeArray lists = Activities(
+      {TextsOf("kind", {"visit", "visit", "download", "visit"}), Times()});
+  lists.format = "+w:2";
+  lists.length = 1;
+  lists.offset = 1;
+  lists.buffers = {std::nullopt};
+  EXPECT_EQ(Read(lists),
+            " | download 1970-01-01T00:00:00.000003Z"
+            " | visit 1970-01-01T00:00:00.000004Z\n");
+}
+
 TEST(ActivityImport, DoesNotLookAtPayloadOfUnknownKinds) {
   EXPECT_EQ(Read(Activities(
                 {Kinds(), Times(), TextsOf("page", {"a", "b", "c", "\xFF"})})),

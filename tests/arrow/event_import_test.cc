@@ -16,7 +16,7 @@ TEST(EventImport, CountsFromTheFirstElementOfTheLists) {
   const ArrowType type = *ReadArrowType(*schema);
   ImportBuffers buffers;
   const ColumnSource column = {type, *array, 1, 2};
-  const ColumnView lists = ViewOfLists(column);
+  const ColumnView lists = ViewOfLists(column, &buffers);
   const EventSpan span = SpanOfLists(column, lists, &buffers);
   EXPECT_EQ(span.source.begin, 3u);
   EXPECT_EQ(span.source.count, 2u);

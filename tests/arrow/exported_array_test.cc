@@ -59,33 +59,97 @@ TEST(ExportedArray, HasTheBuffersOfItsFormat) {
   EXPECT_EQ(LoadAt<int32_t>(text.dictionary->buffers[1], 2), 7);
 }
 
-TEST(ExportedArray, AppendsManyAsItAppendsOne) {
+// Exports both columns and expects them to be the same.
+void ExpectSame(ExportedColumn a, ExportedColumn b, const char* format,
+                size_t value_bytes) {
+  ExportedType type;
+  type.format = format;
+  OwnedArrowArray one, many;
+  ExportedColumn::Export(std::move(a), type, one.Receive());
+  ExportedColumn::Export(std::move(b), type, many.Receive());
+  ASSERT_EQ(many->length, one->length);
+  ASSERT_EQ(many->null_count, one->null_count);
+  const auto rows = static_cast<size_t>(one->length);
+  if (one->null_count > 0) {
+    ASSERT_EQ(std::memcmp(one->buffers[0], many->buffers[0], (rows + 7) / 8),
+              0);
+  }
+  ASSERT_EQ(std::memcmp(one->buffers[1], many->buffers[1], value_bytes), 0);
+  if (one->n_buffers == 3) {
+    const auto bytes = LoadAt<int32_t>(one->buffers[1], rows);
+    ASSERT_EQ(std::memcmp(one->buffers[2], many->buffers[2],
+                          static_cast<size_t>(bytes)),
+              0);
+  }
+}
+
+TEST(ExportedArray, AppendsAColumnAsItAppendsItsValues) {
   for (size_t before = 0; before < 10; ++before) {
     for (size_t count : {0u, 1u, 7u, 8u, 9u, 30u}) {
-      ExportedColumn singly, together;
-      for (ExportedColumn* column : {&singly, &together}) {
-        for (size_t i = 0; i < before; ++i) column->Append<int16_t>(5);
-      }
-      for (size_t i = 0; i < count; ++i) singly.Append<int16_t>(7);
-      together.AppendAll(std::vector<int16_t>(count, 7));
-      for (size_t i = 0; i < count; ++i) singly.AppendNull(2);
-      together.AppendNulls(2, count);
-      singly.Append<int16_t>(9);
-      together.Append<int16_t>(9);
-      const size_t rows = before + 2 * count + 1;
-      ExportedType type;
-      type.format = "s";
-      OwnedArrowArray one, many;
-      ExportedColumn::Export(std::move(singly), type, one.Receive());
-      ExportedColumn::Export(std::move(together), type, many.Receive());
-      ASSERT_EQ(many->length, static_cast<int64_t>(rows));
-      ASSERT_EQ(many->null_count, one->null_count);
-      if (one->null_count > 0) {
-        ASSERT_EQ(
-            std::memcmp(one->buffers[0], many->buffers[0], (rows + 7) / 8), 0);
-      }
-      ASSERT_EQ(std::memcmp(one->buffers[1], many->buffers[1], 2 * rows), 0);
+      ExportedColumn singly, together, part;
+      ExportedColumn texts, joined_texts, part_texts;
+      const auto fill = [](size_t from, size_t to, ExportedColumn* numbers,
+                           ExportedColumn* words) {
+        for (size_t i = from; i < to; ++i) {
+          if (i % 4 == 3) {
+            numbers->AppendNull(2);
+            words->AppendNullText<int32_t>();
+          } else {
+            numbers->Append(static_cast<int16_t>(i));
+            words->AppendText<int32_t>(std::string(i % 5, 'x'));
+          }
+        }
+      };
+      fill(0, before + count, &singly, &texts);
+      fill(0, before, &together, &joined_texts);
+      fill(before, before + count, &part, &part_texts);
+      together.AppendFixed(part);
+      joined_texts.AppendColumn<int32_t>(part_texts);
+      ExpectSame(std::move(singly), std::move(together), "s",
+                 2 * (before + count));
+      ExpectSame(std::move(texts), std::move(joined_texts), "u",
+                 4 * (before + count + 1));
     }
+  }
+}
+
+TEST(ExportedArray, AppendsTextsThatLieSideBySide) {
+  const int64_t offsets[] = {2, 4, 4, 7};
+  ExportedColumn singly, together;
+  for (ExportedColumn* column : {&singly, &together}) {
+    column->AppendText<int64_t>("AT");
+  }
+  for (const char* text : {"DE", "", "FRA"}) singly.AppendText<int64_t>(text);
+  together.AppendTexts<int64_t>(offsets, 3, "__DEFRA");
+  EXPECT_EQ(together.text_bytes(), 7u);
+  ExpectSame(std::move(singly), std::move(together), "U", 8 * 5);
+}
+
+TEST(ExportedArray, IsWrittenAtAnyPlace) {
+  ExportedColumn column = ExportedColumn::Zeroed(2, 10);
+  const int16_t value = 7;
+  std::memcpy(column.values() + 2 * 9, &value, sizeof(value));
+  column.validity()[1] = 2;
+  column.SetNulls(9);
+  ExportedType type;
+  type.format = "s";
+  OwnedArrowArray array;
+  ExportedColumn::Export(std::move(column), type, array.Receive());
+  EXPECT_EQ(array->length, 10);
+  EXPECT_EQ(array->null_count, 9);
+  EXPECT_EQ(static_cast<const uint8_t*>(array->buffers[0])[1], 2);
+  EXPECT_EQ(LoadAt<int16_t>(array->buffers[1], 9), 7);
+}
+
+TEST(ExportedArray, HasTextsThatAreAllMissing) {
+  for (const size_t count : {size_t{0}, size_t{3}}) {
+    OwnedArrowArray array;
+    ExportedColumn::Export(ExportedColumn::MissingTexts(count),
+                           ExportedType{"", "u"}, array.Receive());
+    EXPECT_EQ(array->length, static_cast<int64_t>(count));
+    EXPECT_EQ(array->null_count, static_cast<int64_t>(count));
+    EXPECT_EQ(array->n_buffers, 3);
+    EXPECT_EQ(LoadAt<int32_t>(array->buffers[1], count), 0);
   }
 }
 

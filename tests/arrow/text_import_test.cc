@@ -120,6 +120,47 @@ TEST(TextImport, ReadsListsOfTexts) {
   }
 }
 
+HandMadeArray FixedListsOf(int64_t length, const char* format,
+                           HandMadeArray items) {
+  HandMadeArray lists;
+  lists.name = "company.tags";
+  lists.format = format;
+  lists.length = length;
+  lists.buffers = {std::nullopt};
+  lists.children.push_back(std::move(items));
+  return lists;
+}
+
+TEST(TextImport, ReadsListsOfOneSize) {
+  const HandMadeArray items = TextsOf("item", {"a", "b", "c", "d", "e", "f"});
+  EXPECT_EQ(TextOrError(ImportColumns({FixedListsOf(3, "+w:2", items)})),
+            "company.tags=(a,b)\ncompany.tags=(c,d)\ncompany.tags=(e,f)\n");
+  HandMadeArray second = FixedListsOf(2, "+w:2", items);
+  second.offset = 1;
+  second.WithValidity({false, true});
+  EXPECT_EQ(TextOrError(ImportColumns({second})), "\ncompany.tags=(e,f)\n");
+  EXPECT_EQ(TextOrError(ImportColumns({FixedListsOf(
+                1, "+w:0", TextsOf("item", std::vector<std::string>()))})),
+            "company.tags=()\n");
+}
+
+TEST(TextImport, RefusesListsOfOneSizeWithoutTheirElements) {
+  const HandMadeArray items = TextsOf("item", {"a", "b", "c"});
+  EXPECT_EQ(TextOrError(ImportColumns({FixedListsOf(2, "+w:2", items)})),
+            "!company.tags: has fewer elements than its lists need");
+  HandMadeArray far = FixedListsOf(1, "+w:2147483647", items);
+  far.offset = int64_t{1} << 47;
+  EXPECT_EQ(TextOrError(ImportColumns({far})),
+            "!company.tags: has fewer elements than its lists need");
+  HandMadeArray more = FixedListsOf(1, "+w:2", items);
+  more.buffers.push_back(BytesOfValues(std::vector<int32_t>{0, 1}));
+  EXPECT_EQ(TextOrError(ImportColumns({more})),
+            "!company.tags: has 2 buffers; \"+w:2\" needs 1");
+  EXPECT_EQ(TextOrError(ImportColumns({FixedListsOf(1, "+w:-2", items)})),
+            "!company.tags: must be a list of texts; the column's Arrow format "
+            "is \"+w:-2\"");
+}
+
 TEST(TextImport, ReadsListsOfDictionaryTexts) {
   for (const char* format : kFormats) {
     const HandMadeArray items =

@@ -42,6 +42,8 @@
 
 namespace lotse {
 
+struct ExportedType;
+
 // What stands beside the scores of some rows.
 struct ScoredRows {
   // How many scores there are: ScoreColumns is for the rows
@@ -84,6 +86,9 @@ class ScoreExporter {
                       ArrowArray* array) const;
 
  private:
+  friend class ScoreArray;
+  friend ExportedType TypeOfScores(const ScoreExporter& exporter);
+
   Scorer scorer_;
   std::string id_format_;
   bool contributions_;
