@@ -17,11 +17,15 @@
 #include "lotse/channel/csv_mapping.h"
 #include "lotse/condition/condition.h"
 #include "lotse/engine/engine_spec.h"
+#include "lotse/engine/next_question.h"
 #include "lotse/engine/score_report.h"
+#include "lotse/facts/fact_change.h"
 #include "lotse/facts/facts.h"
 #include "lotse/facts/schema.h"
 #include "lotse/facts/value.h"
 #include "lotse/proto/spec_issue_list.h"
+#include "lotse/score/questionnaire_result.h"
+#include "lotse/score/questionnaire_spec.h"
 #include "lotse/score/scoring_spec.h"
 
 // Calls X(name) for each of them.
@@ -45,6 +49,7 @@
   X(Lead)                                 \
   X(Opportunity)                          \
   X(Facts)                                \
+  X(FactChange)                           \
   X(FactOperand)                          \
   X(ListOperand)                          \
   X(ActivityOperand)                      \
@@ -69,10 +74,20 @@
   X(Grid)                                 \
   X(AssumedProbability)                   \
   X(ScoringSpec)                          \
+  X(QuestionOption)                       \
+  X(QuestionBand)                         \
+  X(YesNoPoints)                          \
+  X(QuestionSpec)                         \
+  X(QuestionnaireSpec)                    \
+  X(AnswerRef)                            \
+  X(QuestionResult)                       \
+  X(QuestionnaireResult)                  \
   X(CsvTranslation)                       \
   X(CsvColumn)                            \
   X(CsvMapping)                           \
   X(EngineSpec)                           \
+  X(AnswerEffect)                         \
+  X(RankedQuestion)                       \
   X(ReportedContribution)                 \
   X(ScoreReport)                          \
   X(SpecIssue)                            \
@@ -96,7 +111,9 @@ LOTSE_FOR_EACH_BOUNDARY_STRUCT(LOTSE_NAME_OF_MESSAGE)
 template <typename T>
 constexpr size_t MaxBytes() {
   return std::is_same_v<T, EngineSpec> || std::is_same_v<T, Schema> ||
-                 std::is_same_v<T, ScoringSpec> || std::is_same_v<T, CsvMapping>
+                 std::is_same_v<T, ScoringSpec> ||
+                 std::is_same_v<T, CsvMapping> ||
+                 std::is_same_v<T, QuestionnaireSpec>
              ? kMaxSpecBytes
              : kMaxRecordBytes;
 }

@@ -76,10 +76,11 @@ TEST(ApplyFactChanges, RemovesOneEntry) {
   Facts facts = SomeFacts();
   Facts expected = facts;
   expected.company->attributes.erase(expected.company->attributes.begin());
-  ASSERT_OK(
+  ASSERT_THAT(
       ApplyFactChanges({Change(FactChangeKind::kRemove, FactRecord::kCompany,
                                "employees", Value(), Instant())},
-                       &facts));
+                       &facts),
+      IsOk());
   EXPECT_EQ(facts, expected) << FieldText(facts);
 }
 
