@@ -2,6 +2,7 @@
 #include "lotse/engine/questionnaire_presets.h"
 
 #include <string>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -60,7 +61,9 @@ TEST(QuestionnairePresets, SayEverythingInEnglishAndGerman) {
       EXPECT_FALSE(question.text.de.empty());
       EXPECT_FALSE(question.topic.empty());
     }
-    for (const AttributeSpec& answer : *QuestionnairePresetAnswers(name)) {
+    ASSERT_OK_AND_ASSIGN(const std::vector<AttributeSpec> answers,
+                         QuestionnairePresetAnswers(name));
+    for (const AttributeSpec& answer : answers) {
       VisitAll<LocalText>(answer, FieldPath(), check);
       EXPECT_FALSE(answer.label.de.empty());
     }

@@ -286,8 +286,26 @@ Value Below(const AttributeSpec& answer, const Value& bound) {
   return Value{Money{money.micros - 1, money.currency}};
 }
 
+// Any value, for a question that tells none from another.
+Value Any(const AttributeSpec& answer, const Schema& schema) {
+  switch (answer.type) {
+    case ValueType::kInteger:
+      return Value{int64_t{0}};
+    case ValueType::kNumber:
+      return Value{0.0};
+    case ValueType::kTime:
+      return Value{Instant()};
+    case ValueType::kDate:
+      return Value{Date()};
+    default:
+      return Value{Money{
+          0, answer.currency.empty() ? schema.currency : answer.currency}};
+  }
+}
+
 std::vector<Value> PossibleBandValues(const QuestionSpec& question,
-                                      const AttributeSpec& answer) {
+                                      const AttributeSpec& answer,
+                                      const Schema& schema) {
   std::vector<Value> values;
   const auto add = [&](const Value& value) {
     if (!value.missing()) values.push_back(value);
@@ -300,6 +318,8 @@ std::vector<Value> PossibleBandValues(const QuestionSpec& question,
       add(band.from);
     } else if (!band.below.missing()) {
       add(Below(answer, band.below));
+    } else {
+      add(Any(answer, schema));
     }
   }
   add(question.bands.back().below);
@@ -307,9 +327,17 @@ std::vector<Value> PossibleBandValues(const QuestionSpec& question,
 }
 
 std::vector<Value> PossibleValues(const QuestionSpec& question,
-                                  const AttributeSpec& answer) {
+                                  const Schema& schema) {
+  size_t index = 0;
+  while (schema.answer[index].key != question.key) ++index;
+  const AttributeSpec& answer = schema.answer[index];
   if (answer.type == ValueType::kBoolean) return {Value{true}, Value{false}};
-  if (!question.bands.empty()) return PossibleBandValues(question, answer);
+  if (!question.bands.empty()) {
+    return PossibleBandValues(question, answer, schema);
+  }
+  if (answer.type != ValueType::kText && answer.type != ValueType::kList) {
+    return {Any(answer, schema)};
+  }
   std::vector<std::string> texts;
   std::set<std::string> seen;
   for (const QuestionOption& option : question.options) {
@@ -353,10 +381,9 @@ std::vector<Value> PossibleValues(const QuestionSpec& question,
 
 // Most points of an answer less the least.
 Points RangeOf(const QuestionSpec& question, const ReferenceInput& input) {
-  const AttributeSpec& answer = DeclaredAnswer(input, question.key);
   std::optional<Points> least;
   std::optional<Points> most;
-  for (const Value& value : PossibleValues(question, answer)) {
+  for (const Value& value : PossibleValues(question, *input.schema)) {
     const Points points = PointsFor(question, value);
     if (!least.has_value() || points < *least) least = points;
     if (!most.has_value() || points > *most) most = points;
@@ -465,8 +492,7 @@ QuestionnaireResult ReferenceQuestionnaire(const QuestionnaireSpec& spec,
     if (part.state == QuestionState::kOpen ||
         part.state == QuestionState::kExpired ||
         part.state == QuestionState::kUnknown) {
-      for (const Value& value :
-           PossibleValues(question, DeclaredAnswer(input, question.key))) {
+      for (const Value& value : PossibleValues(question, *input.schema)) {
         const Facts tried = WithAnswer(facts, question.key, value);
         ReferenceInput trial = input;
         trial.facts = &tried;
