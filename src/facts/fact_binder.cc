@@ -129,7 +129,6 @@ struct FactBinder::Binding {
   const FactBinder& binder;
   const Instant as_of;
   BindBuffer& buffer;
-  size_t lists_used = 0;
   size_t payloads_used = 0;
 
   absl::StatusOr<ValueView> BindMoney(const Money& money,
@@ -178,8 +177,8 @@ struct FactBinder::Binding {
   }
 
   std::vector<absl::string_view>& NextList() {
-    if (lists_used == buffer.lists.size()) buffer.lists.emplace_back();
-    std::vector<absl::string_view>& list = buffer.lists[lists_used++];
+    if (buffer.lists_used == buffer.lists.size()) buffer.lists.emplace_back();
+    std::vector<absl::string_view>& list = buffer.lists[buffer.lists_used++];
     list.clear();
     return list;
   }
@@ -504,6 +503,7 @@ struct FactBinder::Binding {
     buffer.activities.clear();
     buffer.consents.clear();
     buffer.ids.clear();
+    buffer.lists_used = 0;
     LOTSE_RETURN_IF_ERROR(BindPersons(facts));
     LOTSE_RETURN_IF_ERROR(BindLead(facts.lead));
     if (facts.company.has_value()) {
@@ -538,6 +538,21 @@ struct FactBinder::Binding {
 absl::StatusOr<LeadView> FactBinder::Bind(const Facts& facts, Instant as_of,
                                           BindBuffer* buffer) const {
   return Binding{*this, as_of, *buffer}.Bind(facts);
+}
+
+absl::StatusOr<ValueView> FactBinder::BindValue(const Value& value,
+                                                FactSlot slot, Instant as_of,
+                                                const FieldPath& path,
+                                                BindBuffer* buffer) const {
+  return Binding{*this, as_of, *buffer}.BindValue(value, catalog_.fact(slot),
+                                                  path);
+}
+
+std::optional<FactSlot> FactBinder::FindQuestion(
+    absl::string_view question) const {
+  const auto it = answer_.find(question);
+  if (it == answer_.end()) return std::nullopt;
+  return it->second;
 }
 
 }  // namespace lotse

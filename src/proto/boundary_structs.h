@@ -22,7 +22,9 @@
 #include "lotse/condition/condition.h"
 #include "lotse/engine/buyer_stage_report.h"
 #include "lotse/engine/engine_spec.h"
+#include "lotse/engine/next_question.h"
 #include "lotse/engine/score_report.h"
+#include "lotse/facts/fact_change.h"
 #include "lotse/facts/facts.h"
 #include "lotse/facts/people_metrics.h"
 #include "lotse/facts/schema.h"
@@ -32,6 +34,8 @@
 #include "lotse/score/author_bias.h"
 #include "lotse/score/engagement.h"
 #include "lotse/score/engagement_spec.h"
+#include "lotse/score/questionnaire_result.h"
+#include "lotse/score/questionnaire_spec.h"
 #include "lotse/score/scoring_spec.h"
 
 // Calls X(name) for each of them.
@@ -66,6 +70,7 @@
   X(WorkingHours)                         \
   X(CalendarException)                    \
   X(BusinessCalendarSpec)                 \
+  X(FactChange)                           \
   X(FactOperand)                          \
   X(ListOperand)                          \
   X(ActivityOperand)                      \
@@ -113,10 +118,20 @@
   X(BuyerStageSpec)                       \
   X(ReportedEvidence)                     \
   X(BuyerStageReport)                     \
+  X(QuestionOption)                       \
+  X(QuestionBand)                         \
+  X(YesNoPoints)                          \
+  X(QuestionSpec)                         \
+  X(QuestionnaireSpec)                    \
+  X(AnswerRef)                            \
+  X(QuestionResult)                       \
+  X(QuestionnaireResult)                  \
   X(CsvTranslation)                       \
   X(CsvColumn)                            \
   X(CsvMapping)                           \
   X(EngineSpec)                           \
+  X(AnswerEffect)                         \
+  X(RankedQuestion)                       \
   X(ReportedContribution)                 \
   X(NamedScoreReport)                     \
   X(ScoreReport)                          \
@@ -148,6 +163,8 @@ constexpr size_t MaxBytes() {
                  std::is_same_v<T, CsvMapping> std::is_same_v<T, CsvMapping> ||
                  std::is_same_v<T, TimeZoneSpec> ||
                  std::is_same_v<T, BusinessCalendarSpec>
+                     std::is_same_v<T, CsvMapping> ||
+                 std::is_same_v<T, QuestionnaireSpec>
              ? kMaxSpecBytes
              : kMaxRecordBytes;
 }

@@ -39,6 +39,8 @@ struct BindBuffer {
   std::deque<std::vector<ValueView>> payloads;
   std::vector<ConsentView> consents;
   std::deque<std::vector<absl::string_view>> lists;
+  // How many of `lists` are in use.
+  size_t lists_used = 0;
   absl::flat_hash_set<absl::string_view> ids;
   // Slot, since and index of each entry of a record that has a history.
   std::vector<std::tuple<FactSlot, Instant, size_t>> history;
@@ -61,6 +63,20 @@ class FactBinder {
   // `company.attributes[3].value: must be an integer`; never a value.
   absl::StatusOr<LeadView> Bind(const Facts& facts, Instant as_of,
                                 BindBuffer* buffer) const;
+
+  // One value as Bind reads it for the fact `slot`, for verbs that look at
+  // more than what counts at an instant. The view points into `value` and
+  // `buffer`; what was bound into `buffer` before stays valid. Error: as Bind,
+  // with `path`.
+  absl::StatusOr<ValueView> BindValue(const Value& value, FactSlot slot,
+                                      Instant as_of, const FieldPath& path,
+                                      BindBuffer* buffer) const;
+
+  // The slot of the answers to `question`; nothing if the schema does not have
+  // the question.
+  std::optional<FactSlot> FindQuestion(absl::string_view question) const;
+
+  const FactCatalog& catalog() const { return catalog_; }
 
  private:
   using SlotMap = absl::flat_hash_map<std::string, FactSlot>;

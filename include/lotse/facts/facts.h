@@ -161,6 +161,8 @@ struct Answer {
   // Who answered or wrote it down, and where: "call", "form" ...
   std::string author;
   std::string source;
+  // Version of the questionnaire that asked. 0: unknown.
+  int64_t version = 0;
 
   static constexpr auto Fields() {
     return FieldList(Field{1, "question", &Answer::question},
@@ -168,7 +170,8 @@ struct Answer {
                      Field{3, "answered_at", &Answer::answered_at},
                      Field{4, "valid_until", &Answer::valid_until},
                      Field{5, "author", &Answer::author},
-                     Field{6, "source", &Answer::source});
+                     Field{6, "source", &Answer::source},
+                     Field{7, "version", &Answer::version});
   }
 };
 
