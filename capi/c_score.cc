@@ -179,17 +179,17 @@ lotse_status lotse_score_numbers(const lotse_engine* engine,
     LOTSE_RETURN_IF_ERROR(native.status());
     const lotse::Engine& core = engine->engine;
     const lotse::Instant as_of = lotse::Instant::FromMicros(taken.as_of_micros);
-    LOTSE_ASSIGN_OR_RETURN(
-        const lotse::LeadView view,
-        core.binder().Bind(*native, as_of, &lease.scratch()->bind));
-    lotse::EvaluateOptions ask;
-    ask.contributions = false;
-    ask.memory.category =
+    LOTSE_ASSIGN_OR_RETURN(const lotse::LeadView view,
+                           core.Bind(*native, as_of, lease.scratch()));
+    lotse::LeadMemory memory;
+    memory.category.category =
         core.scorer().FindCategory(capi::ViewOf(taken.previous_category));
-    ask.memory.since =
+    memory.category.since =
         lotse::Instant::FromMicros(taken.previous_category_since_micros);
-    capi::GiveResult(
-        core.Evaluate(view, as_of, ask, lease.scratch()).score, result);
+    capi::GiveResult(core.Evaluate(view, as_of, memory, /*contributions=*/false,
+                                   lease.scratch())
+                         .score,
+                     result);
     return absl::OkStatus();
   });
 }

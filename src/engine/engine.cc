@@ -71,11 +71,25 @@ std::vector<FactDefinition> SignalsOf(const EngineSpec& spec) {
   std::vector<FactDefinition> signals;
   AddScoreSignals(spec.scoring, "score", {}, kMainScoreOrder,
                   SignalStep::kCategory, &signals);
-  if (!spec.engagement.groups.empty()) {
-    for (FactDefinition& signal : EngagementSignals(spec.engagement)) {
+  const auto add = [&](std::vector<FactDefinition> more, uint32_t order) {
+    for (FactDefinition& signal : more) {
+      signal.order = order;
       signals.push_back(std::move(signal));
     }
+  };
+  add(BuyerStageSignals(spec.buyer_stage), 0);
+  if (!spec.engagement.groups.empty()) {
+    add(EngagementSignals(spec.engagement), kEngagementOrder);
   }
+  std::set<absl::string_view> names;
+  for (const QuestionnaireSpec& questionnaire : spec.questionnaires) {
+    if (!IsKey(questionnaire.name) ||
+        !names.insert(questionnaire.name).second) {
+      continue;
+    }
+    add(QuestionnaireSignals(questionnaire), kQuestionnaireOrder);
+  }
+  if (spec.assessment.weight != 0) add(AssessmentSignals(), 0);
   for (size_t i = 0; i < spec.scores.size(); ++i) {
     const NamedScore& score = spec.scores[i];
     // A name that is no key is an issue, and so is one that stands twice.
@@ -99,6 +113,17 @@ ConditionReader ReaderOf(size_t further) {
   reader.order = OrderOf(further);
   reader.for_scoring = true;
   return reader;
+}
+
+// Adds what is wrong with the questionnaires.
+void ValidateQuestionnaires(const EngineSpec& spec, const FactCatalog& catalog,
+                            const FieldPath& root, SpecIssues* issues) {
+  ValidateQuestionnairesTogether(spec.questionnaires, "questionnaires", root,
+                                 issues);
+  for (size_t i = 0; i < spec.questionnaires.size(); ++i) {
+    ValidateQuestionnaire(spec.questionnaires[i], catalog,
+                          root.Child("questionnaires", i), issues);
+  }
 }
 
 // Adds what is wrong with the further scores.
@@ -178,6 +203,11 @@ void ResolveTexts(EngineSpec* spec, SpecIssues* issues) {
   VisitAll<LocalText>(spec->schema, root.Child("schema"), resolve);
   VisitAll<LocalText>(spec->scoring, root.Child("scoring"), resolve);
   VisitAll<LocalText>(spec->engagement, root.Child("engagement"), resolve);
+  VisitAll<LocalText>(spec->buyer_stage, root.Child("buyer_stage"), resolve);
+  for (size_t i = 0; i < spec->questionnaires.size(); ++i) {
+    VisitAll<LocalText>(spec->questionnaires[i],
+                        root.Child("questionnaires", i), resolve);
+  }
   for (size_t i = 0; i < spec->scores.size(); ++i) {
     VisitAll<LocalText>(spec->scores[i], root.Child("scores", i), resolve);
   }
@@ -193,11 +223,18 @@ void ValidateEngineSpec(const EngineSpec& spec, SpecIssues* issues) {
   ValidateText(spec.description, root.Child("description"), issues);
   ValidateSchema(resolved.schema, root.Child("schema"), issues);
   // Conditions are checked against the schema, so a broken one hides theirs.
+  ValidatePeopleMetrics(spec.people_metrics, root.Child("people_metrics"),
+                        issues);
+  ValidateAssessment(spec.assessment, spec.people_metrics,
+                     root.Child("assessment"), issues);
   const absl::StatusOr<FactCatalog> catalog =
       CompileFactCatalog(resolved.schema, SignalsOf(resolved));
   if (catalog.ok()) {
+    ValidateBuyerStage(resolved.buyer_stage, *catalog,
+                       root.Child("buyer_stage"), issues);
     ValidateEngagement(resolved.engagement, *catalog, root.Child("engagement"),
                        issues);
+    ValidateQuestionnaires(resolved, *catalog, root, issues);
     ValidateScores(resolved, *catalog, root, issues);
     ValidateScoring(resolved.scoring, *catalog, root.Child("scoring"), issues);
   }
@@ -218,8 +255,22 @@ absl::StatusOr<Engine> CompileEngine(EngineSpec spec, Resources resources) {
   if (!issues.empty()) return issues.ToStatus();
   LOTSE_ASSIGN_OR_RETURN(Engagement engagement,
                          CompileEngagement(spec.engagement, catalog));
+  LOTSE_ASSIGN_OR_RETURN(BuyerStageFinder buyer_stage,
+                         CompileBuyerStage(spec.buyer_stage, catalog));
+  ValidateQuestionnaires(spec, catalog, root, &issues);
   ValidateScores(spec, catalog, root, &issues);
+  ValidatePeopleMetrics(spec.people_metrics, root.Child("people_metrics"),
+                        &issues);
   if (!issues.empty()) return issues.ToStatus();
+  std::vector<Questionnaire> questionnaires;
+  for (const QuestionnaireSpec& questionnaire : spec.questionnaires) {
+    LOTSE_ASSIGN_OR_RETURN(
+        Questionnaire compiled,
+        CompileQuestionnaire(questionnaire, catalog, resources.rates));
+    questionnaires.push_back(std::move(compiled));
+  }
+  LOTSE_ASSIGN_OR_RETURN(Assessor assessor,
+                         CompileAssessor(spec.assessment, spec.people_metrics));
   // Every part publishes what SignalsOf says.
   const auto slot = [&](const std::string& name) {
     return catalog.Find(name).value_or(0);
@@ -260,23 +311,33 @@ absl::StatusOr<Engine> CompileEngine(EngineSpec spec, Resources resources) {
   std::string text = fingerprint.ToString();
   return Engine(std::make_shared<const Engine::Rep>(Engine::Rep{
       std::move(spec), fingerprint, std::move(text), std::move(catalog),
-      std::move(binder), std::move(engagement), std::move(engagement_slots),
-      std::move(further), std::move(main)}));
+      std::move(binder), std::move(buyer_stage), std::move(engagement),
+      std::move(engagement_slots), std::move(questionnaires),
+      std::move(assessor), std::move(further), std::move(main)}));
 }
 
 LeadScores Engine::Evaluate(const LeadView& view, Instant as_of,
-                            const EvaluateOptions& options,
-                            EngineScratch* scratch,
-                            absl::Span<const CategoryMemory> memories) const {
+                            const LeadMemory& memory, bool contributions,
+                            EngineScratch* scratch) const {
   const Rep& rep = *rep_;
   LeadScores scores;
   scores.view = view;
+  EvaluateOptions ask;
+  ask.contributions = contributions;
+  ask.memory = memory.category;
+  const bool has_stages = !rep.spec.buyer_stage.stages.empty();
   absl::Span<ValueView> row;
-  if (!rep.engagement_slots.empty() || !rep.further.empty()) {
+  if (has_stages || !rep.engagement_slots.empty() ||
+      !rep.questionnaires.empty() || !rep.further.empty()) {
     scratch->row.assign(view.values.begin(), view.values.end());
     scratch->row.resize(rep.catalog.size());
     row = absl::MakeSpan(scratch->row);
     scores.view.values = row;
+  }
+  if (has_stages) {
+    scores.buyer_stage = rep.buyer_stage.Find(view, as_of, memory.buyer_stage,
+                                              &scratch->buyer_stage);
+    rep.buyer_stage.Publish(scores.buyer_stage, row);
   }
   if (!rep.engagement_slots.empty()) {
     scores.engagement =
@@ -288,6 +349,14 @@ LeadScores Engine::Evaluate(const LeadView& view, Instant as_of,
           ValueView::Number(scores.engagement.groups[g].ToDouble());
     }
   }
+  scratch->questionnaires.resize(rep.questionnaires.size());
+  scratch->figures.clear();
+  for (size_t i = 0; i < rep.questionnaires.size(); ++i) {
+    scratch->figures.push_back(rep.questionnaires[i].Evaluate(
+        scores.view, as_of, &scratch->questionnaires[i]));
+    rep.questionnaires[i].Publish(scratch->figures.back(), row);
+  }
+  scores.questionnaires = scratch->figures;
   scratch->scores.resize(rep.further.size());
   scratch->further.assign(rep.further.size(), std::nullopt);
   for (size_t i = 0; i < rep.further.size(); ++i) {
@@ -298,16 +367,50 @@ LeadScores Engine::Evaluate(const LeadView& view, Instant as_of,
     }
     part.when.Evaluate(scores.view, as_of, &scratch->when);
     if (!part.when.Holds(scratch->when, 0)) continue;
-    EvaluateOptions ask = options;
-    ask.memory = i < memories.size() ? memories[i] : CategoryMemory();
+    EvaluateOptions of_part = ask;
+    of_part.memory =
+        i < memory.further.size() ? memory.further[i] : CategoryMemory();
     scratch->further[i] =
-        part.scorer.Evaluate(scores.view, as_of, ask, &scratch->scores[i]);
+        part.scorer.Evaluate(scores.view, as_of, of_part, &scratch->scores[i]);
     Publish(part, *scratch->further[i], row);
   }
   scores.further = scratch->further;
   scores.score =
-      rep.main.scorer.Evaluate(scores.view, as_of, options, &scratch->score);
+      rep.main.scorer.Evaluate(scores.view, as_of, ask, &scratch->score);
   return scores;
+}
+
+absl::StatusOr<LeadView> Engine::Bind(const Facts& facts, Instant as_of,
+                                      EngineScratch* scratch) const {
+  LOTSE_ASSIGN_OR_RETURN(const LeadView view,
+                         rep_->binder.Bind(facts, as_of, &scratch->bind));
+  scratch->answers.resize(rep_->questionnaires.size());
+  for (size_t i = 0; i < rep_->questionnaires.size(); ++i) {
+    LOTSE_RETURN_IF_ERROR(rep_->questionnaires[i].Read(
+        facts.lead.answers, as_of, absl::MakeSpan(scratch->bind.values),
+        &scratch->answers[i]));
+  }
+  return view;
+}
+
+LeadMemory Engine::MemoryOf(const ScoreOptions& options) const {
+  LeadMemory memory;
+  memory.buyer_stage.stage =
+      rep_->buyer_stage.FindStage(options.previous_buyer_stage);
+  memory.buyer_stage.since = options.previous_buyer_stage_since;
+  memory.category.category = scorer().FindCategory(options.previous_category);
+  memory.category.since = options.previous_category_since;
+  if (options.previous_scores.empty()) return memory;
+  memory.further.resize(rep_->further.size());
+  for (const ScoreOptions::PreviousScore& previous : options.previous_scores) {
+    for (size_t i = 0; i < memory.further.size(); ++i) {
+      if (rep_->spec.scores[i].name != previous.name) continue;
+      memory.further[i].category =
+          further_scorer(i).FindCategory(previous.category);
+      memory.further[i].since = previous.category_since;
+    }
+  }
+  return memory;
 }
 
 void Engine::Publish(const ScorePart& part, const struct Score& score,
@@ -339,9 +442,13 @@ void Engine::PublishScore(const struct Score& score,
 size_t Engine::MemoryUsage() const {
   size_t bytes = sizeof(Rep) + rep_->main.scorer.MemoryUsage() +
                  rep_->engagement.MemoryUsage() +
+                 rep_->buyer_stage.MemoryUsage() +
                  rep_->catalog.size() * sizeof(FactDefinition);
   for (const ScorePart& part : rep_->further) {
     bytes += sizeof(part) + part.scorer.MemoryUsage();
+  }
+  for (const Questionnaire& questionnaire : rep_->questionnaires) {
+    bytes += questionnaire.scorer().MemoryUsage();
   }
   return bytes;
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "lotse/base/status_macros.h"
+#include "lotse/engine/describe_buyer_stage.h"
 #include "lotse/engine/describe_score.h"
 #include "lotse/engine/engine.h"
 #include "src/engine/describe_engagement.h"
@@ -61,21 +62,9 @@ absl::StatusOr<ScoreReport> Engine::Score(const Facts& facts, Instant as_of,
 absl::StatusOr<ScoreReport> Engine::Score(const Facts& facts, Instant as_of,
                                           const ScoreOptions& options,
                                           EngineScratch* scratch) const {
-  LOTSE_ASSIGN_OR_RETURN(const LeadView view,
-                         rep_->binder.Bind(facts, as_of, &scratch->bind));
-  EvaluateOptions ask;
-  ask.contributions = options.contributions;
-  ask.memory.category = scorer().FindCategory(options.previous_category);
-  ask.memory.since = options.previous_category_since;
-  std::vector<CategoryMemory> memories(rep_->further.size());
-  for (const ScoreOptions::PreviousScore& previous : options.previous_scores) {
-    for (size_t i = 0; i < memories.size(); ++i) {
-      if (rep_->spec.scores[i].name != previous.name) continue;
-      memories[i].category = further_scorer(i).FindCategory(previous.category);
-      memories[i].since = previous.category_since;
-    }
-  }
-  const LeadScores scores = Evaluate(view, as_of, ask, scratch, memories);
+  LOTSE_ASSIGN_OR_RETURN(const LeadView view, Bind(facts, as_of, scratch));
+  const LeadScores scores =
+      Evaluate(view, as_of, MemoryOf(options), options.contributions, scratch);
 
   ScoreReport report;
   report.lead_id = facts.lead.id;
@@ -98,6 +87,22 @@ absl::StatusOr<ScoreReport> Engine::Score(const Facts& facts, Instant as_of,
   report.contributions =
       Describe(scores, scorer(), scores.score, scratch->score, as_of,
                options.language, scratch);
+  if (!rep_->spec.buyer_stage.stages.empty()) {
+    report.buyer_stage = ReportBuyerStage(
+        rep_->buyer_stage, rep_->catalog, scores.buyer_stage, scores.view,
+        as_of, scratch->buyer_stage, options.language);
+  }
+  if (!facts.lead.assessments.empty()) {
+    report.assessment =
+        rep_->assessor.Evaluate(facts.lead.assessments, report.probability,
+                                as_of, &scratch->assessment);
+  }
+  for (size_t i = 0; options.contributions && i < rep_->questionnaires.size();
+       ++i) {
+    report.questionnaires.push_back(rep_->questionnaires[i].Report(
+        scratch->answers[i], facts.lead.answers, scores.view, as_of,
+        &scratch->questionnaires[i]));
+  }
   report.fingerprint = rep_->fingerprint_text;
   return report;
 }

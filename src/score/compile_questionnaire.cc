@@ -61,8 +61,9 @@ absl::StatusOr<Questionnaire> CompileQuestionnaire(QuestionnaireSpec spec,
   ValidateQuestionnaire(spec, catalog, FieldPath("questionnaire"), &issues);
   if (!issues.empty()) return issues.ToStatus();
   LoweredQuestionnaire lowered = LowerQuestionnaire(spec, catalog);
-  LOTSE_ASSIGN_OR_RETURN(Scorer scorer,
-                         CompileScorer(lowered.scoring, catalog));
+  LOTSE_ASSIGN_OR_RETURN(
+      Scorer scorer, CompileScorer(lowered.scoring, catalog,
+                                   FieldPath("scoring"), kQuestionnaireOrder));
   std::vector<Condition> conditions;
   for (const QuestionSpec& question : spec.questions) {
     conditions.push_back(question.when);
@@ -70,8 +71,7 @@ absl::StatusOr<Questionnaire> CompileQuestionnaire(QuestionnaireSpec spec,
   }
   LOTSE_ASSIGN_OR_RETURN(
       ConditionSet asked,
-      CompileConditions(conditions, catalog,
-                        ConditionReader{SignalStep::kScore, true}));
+      CompileConditions(conditions, catalog, QuestionnaireReader()));
 
   auto rep = std::make_shared<Questionnaire::Rep>(
       Questionnaire::Rep{std::move(spec),

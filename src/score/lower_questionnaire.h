@@ -9,9 +9,11 @@
 #include <vector>
 
 #include "lotse/condition/condition.h"
+#include "lotse/condition/condition_set.h"
 #include "lotse/facts/fact_catalog.h"
 #include "lotse/score/questionnaire.h"
 #include "lotse/score/questionnaire_spec.h"
+#include "lotse/score/scorer.h"
 #include "lotse/score/scoring_spec.h"
 
 namespace lotse {
@@ -26,6 +28,15 @@ struct LoweredQuestionnaire {
 // the scorecard has them, too.
 LoweredQuestionnaire LowerQuestionnaire(const QuestionnaireSpec& spec,
                                         const FactCatalog& catalog);
+
+// What the conditions of questions may read.
+inline ConditionReader QuestionnaireReader() {
+  ConditionReader reader;
+  reader.step = SignalStep::kScore;
+  reader.order = kQuestionnaireOrder;
+  reader.for_scoring = true;
+  return reader;
+}
 
 // "answer.<key>".
 std::string AnswerName(const QuestionSpec& question);

@@ -70,7 +70,7 @@ class Validation {
         catalog_(catalog),
         issues_(issues),
         builder_(catalog,
-                 ConditionReader{SignalStep::kScore, /*for_scoring=*/true}) {}
+                 QuestionnaireReader()) {}
 
   void Run(const FieldPath& path) {
     const size_t issues_before = issues_->count();

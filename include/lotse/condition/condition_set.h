@@ -50,8 +50,6 @@ struct ConditionReader {
   // The step of the engine that evaluates: it may read signals of earlier steps
   // only. kFact: no signal at all.
   SignalStep step = SignalStep::kFact;
-  // Of signals of its own step it may read those whose order is lower.
-  uint32_t order = 0;
   // Refuses facts that the schema marks not_for_scoring.
   bool for_scoring = false;
   // Conditions on one activity: they name its attributes, and the view that
@@ -59,6 +57,8 @@ struct ConditionReader {
   bool of_activity = false;
   // Refuses "within last": what holds must not depend on when one asks.
   bool timeless = false;
+  // Of signals of its own step it may read those whose order is lower.
+  uint32_t order = 0;
 };
 
 // What one evaluation leaves behind; reused to avoid allocation.

@@ -28,12 +28,15 @@
 #include "lotse/base/rate_table.h"
 #include "lotse/base/spec_issue.h"
 #include "lotse/base/time.h"
+#include "lotse/channel/buyer_stage.h"
 #include "lotse/engine/engine_spec.h"
 #include "lotse/engine/score_report.h"
 #include "lotse/facts/fact_binder.h"
 #include "lotse/facts/fact_catalog.h"
 #include "lotse/facts/facts.h"
+#include "lotse/score/assessment.h"
 #include "lotse/score/engagement.h"
+#include "lotse/score/questionnaire.h"
 #include "lotse/score/scorer.h"
 
 namespace lotse {
@@ -61,6 +64,10 @@ struct ScoreOptions {
     Instant category_since;
   };
   std::vector<PreviousScore> previous_scores;
+  // The buyer stage that an earlier report named, and since when; makes the
+  // hold time work.
+  std::string previous_buyer_stage;
+  Instant previous_buyer_stage_since;
 };
 
 // Memory of one call, to be reused; for one thread at a time.
@@ -68,6 +75,10 @@ struct EngineScratch {
   BindBuffer bind;
   // A copy of the view's values with the signals in their slots.
   std::vector<ValueView> row;
+  BuyerStageScratch buyer_stage;
+  // By questionnaire.
+  std::vector<AnswerReading> answers;
+  std::vector<QuestionnaireScratch> questionnaires;
   EngagementScratch engagement;
   // For what a rule of engagement has counted.
   EngagementScratch evidence;
@@ -76,6 +87,17 @@ struct EngineScratch {
   std::vector<ScoreScratch> scores;
   ConditionScratch when;
   std::vector<std::optional<Score>> further;
+  std::vector<QuestionnaireFigures> figures;
+  AssessmentScratch assessment;
+};
+
+// What is remembered from one evaluation of a lead to the next.
+struct LeadMemory {
+  BuyerStageMemory buyer_stage;
+  CategoryMemory category;
+  // Of further scores, in the order of the spec; those beyond the end had no
+  // category.
+  std::vector<CategoryMemory> further;
 };
 
 // All that an engine computes for a lead, with indices instead of names. Spans
@@ -83,7 +105,11 @@ struct EngineScratch {
 struct LeadScores {
   // The facts and all signals.
   LeadView view;
+  // Stage -1 if the spec has none.
+  BuyerStageResult buyer_stage;
   EngagementScore engagement;
+  // In the order of the spec.
+  absl::Span<const QuestionnaireFigures> questionnaires;
   // In the order of the spec; unset: the score does not apply to the lead.
   absl::Span<const std::optional<Score>> further;
   struct Score score;
@@ -100,13 +126,16 @@ class Engine {
                                     const ScoreOptions& options,
                                     EngineScratch* scratch) const;
 
-  // Computes engagement, further scores and the main score of a lead that the
-  // host or binder() describes; signals in `view` are replaced. The main
-  // score's category memory is that of `options`, those of further scores are
-  // `memories` (none: as if there were no category before).
+  // The view of `facts` at `as_of`, with the answers that count to each
+  // question. It points into `facts` and `scratch`. Error: as FactBinder::Bind.
+  absl::StatusOr<LeadView> Bind(const Facts& facts, Instant as_of,
+                                EngineScratch* scratch) const;
+
+  // Computes all signals and scores of a lead that the host or binder()
+  // describes; signals in `view` are replaced.
   LeadScores Evaluate(const LeadView& view, Instant as_of,
-                      const EvaluateOptions& options, EngineScratch* scratch,
-                      absl::Span<const CategoryMemory> memories = {}) const;
+                      const LeadMemory& memory, bool contributions,
+                      EngineScratch* scratch) const;
 
   // The spec that was compiled, its labels resolved from the catalogue.
   const EngineSpec& spec() const { return rep_->spec; }
@@ -115,7 +144,12 @@ class Engine {
 
   const FactCatalog& catalog() const { return rep_->catalog; }
   const FactBinder& binder() const { return rep_->binder; }
+  const BuyerStageFinder& buyer_stage() const { return rep_->buyer_stage; }
   const Engagement& engagement() const { return rep_->engagement; }
+  absl::Span<const Questionnaire> questionnaires() const {
+    return rep_->questionnaires;
+  }
+  const Assessor& assessor() const { return rep_->assessor; }
   // Of the main score.
   const Scorer& scorer() const { return rep_->main.scorer; }
   // Of further score `index`.
@@ -151,12 +185,16 @@ class Engine {
     std::string fingerprint_text;
     FactCatalog catalog;
     FactBinder binder;
+    BuyerStageFinder buyer_stage;
     Engagement engagement;
     // Of the total, then of each group.
     std::vector<FactSlot> engagement_slots;
+    std::vector<Questionnaire> questionnaires;
+    Assessor assessor;
     std::vector<ScorePart> further;
     ScorePart main;
   };
+  LeadMemory MemoryOf(const ScoreOptions& options) const;
   static void Publish(const ScorePart& part, const struct Score& score,
                       absl::Span<ValueView> row);
   // The contributions of a score, strongest first, as sentences.

@@ -15,8 +15,12 @@
 
 #include "lotse/base/fields.h"
 #include "lotse/base/local_text.h"
+#include "lotse/channel/buyer_stage_spec.h"
+#include "lotse/facts/people_metrics.h"
 #include "lotse/facts/schema.h"
+#include "lotse/score/assessment.h"
 #include "lotse/score/engagement_spec.h"
+#include "lotse/score/questionnaire_spec.h"
 #include "lotse/score/scoring_spec.h"
 
 namespace lotse {
@@ -36,6 +40,14 @@ struct EngineSpec {
   EngagementSpec engagement;
   // Further scores, computed in this order before the main one.
   std::vector<NamedScore> scores;
+  // How far leads are on their way to a decision; the signal buyer.stage.
+  BuyerStageSpec buyer_stage;
+  // What representatives' own views count for.
+  AssessmentSpec assessment;
+  // What may be measured about the people who work with leads.
+  PeopleMetricsSpec people_metrics;
+  // Qualifying questions; a scorecard weighs questionnaire.<name>.points.
+  std::vector<QuestionnaireSpec> questionnaires;
 
   static constexpr auto Fields() {
     return FieldList(Field{1, "tenant", &EngineSpec::tenant},
@@ -44,7 +56,11 @@ struct EngineSpec {
                      Field{4, "scoring", &EngineSpec::scoring},
                      Field{5, "texts", &EngineSpec::texts},
                      Field{6, "engagement", &EngineSpec::engagement},
-                     Field{7, "scores", &EngineSpec::scores});
+                     Field{7, "scores", &EngineSpec::scores},
+                     Field{8, "buyer_stage", &EngineSpec::buyer_stage},
+                     Field{9, "assessment", &EngineSpec::assessment},
+                     Field{10, "people_metrics", &EngineSpec::people_metrics},
+                     Field{11, "questionnaires", &EngineSpec::questionnaires});
   }
 };
 

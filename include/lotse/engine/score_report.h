@@ -12,6 +12,9 @@
 #include "lotse/base/fields.h"
 #include "lotse/base/points.h"
 #include "lotse/base/time.h"
+#include "lotse/engine/buyer_stage_report.h"
+#include "lotse/score/assessment.h"
+#include "lotse/score/questionnaire_result.h"
 
 namespace lotse {
 
@@ -98,6 +101,13 @@ struct ScoreReport {
   std::optional<Points> engagement;
   // The further scores that apply to the lead, in the order of the spec.
   std::vector<NamedScoreReport> scores;
+  // Unset: the spec has no buyer stages.
+  std::optional<BuyerStageReport> buyer_stage;
+  // What representatives think, and the pool of that with `probability`. Unset:
+  // there is no assessment.
+  std::optional<AssessmentResult> assessment;
+  // In the order of the spec. Empty unless contributions were asked for.
+  std::vector<QuestionnaireResult> questionnaires;
 
   static constexpr auto Fields() {
     return FieldList(
@@ -115,7 +125,10 @@ struct ScoreReport {
         Field{12, "contributions", &ScoreReport::contributions},
         Field{13, "fingerprint", &ScoreReport::fingerprint},
         Field{14, "engagement", &ScoreReport::engagement},
-        Field{15, "scores", &ScoreReport::scores});
+        Field{15, "scores", &ScoreReport::scores},
+        Field{16, "buyer_stage", &ScoreReport::buyer_stage},
+        Field{17, "assessment", &ScoreReport::assessment},
+        Field{18, "questionnaires", &ScoreReport::questionnaires});
   }
 };
 
