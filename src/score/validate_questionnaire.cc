@@ -21,6 +21,7 @@ namespace lotse {
 namespace {
 
 constexpr double kMaxFactor = 1000000;
+constexpr size_t kMaxSources = 100;
 
 bool IsOrdered(ValueType type) {
   return type == ValueType::kInteger || type == ValueType::kNumber ||
@@ -267,6 +268,11 @@ class Validation {
 
   void CheckSources(const QuestionSpec& question, const FieldPath& path) {
     std::set<absl::string_view> seen;
+    if (question.preferred_sources.size() > kMaxSources) {
+      issues_->Add(path.Child("preferred_sources"),
+                   absl::StrCat("has more than ", kMaxSources, " entries"));
+      return;
+    }
     for (size_t i = 0; i < question.preferred_sources.size(); ++i) {
       const FieldPath here = path.Child("preferred_sources", i);
       const std::string& source = question.preferred_sources[i];

@@ -72,7 +72,7 @@ TEST(LowerQuestionnaire, MakesVetoesInTheOrderOfTheSpec) {
   EXPECT_EQ(lowered.vetoes[1].reason.de, "Betrag?: klein");
   EXPECT_EQ(lowered.vetoes[1].reason.In("fr"), "amount?: petit");
   EXPECT_EQ(PrintCondition(lowered.scoring.vetoes[1].when),
-            "answer.budget in (\"approved\", \"planned\") and "
+            "(answer.budget in (\"approved\", \"planned\")) and "
             "(answer.amount is not missing and answer.amount >= 5000 EUR and "
             "answer.amount < 25000 EUR)");
 }

@@ -139,8 +139,8 @@ struct QuestionSpec {
   bool retired = false;
   // Sources in the order of trust, such as {"call", "form"}: where valid
   // answers contradict each other, that of the first source here counts; of one
-  // source, and of sources not named here, the latest. Empty: the latest counts
-  // whatever its source.
+  // source, and of sources not named here, the latest. At most 100. Empty: the
+  // latest counts whatever its source.
   std::vector<std::string> preferred_sources;
 
   static constexpr auto Fields() {
