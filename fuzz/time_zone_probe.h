@@ -13,7 +13,7 @@ namespace lotse {
 
 inline void ProbeTimeZone(const TimeZone& zone) {
   constexpr int64_t kYear = 31556952000000;
-  for (int64_t year = -1969; year < 8030; year += 397) {
+  for (int64_t year = -1968; year < 8029; year += 397) {
     const Instant t = Instant::FromMicros(year * kYear + 12345678);
     // Each instant lies between the first and the last at which clocks show
     // what they show then.

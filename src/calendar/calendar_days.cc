@@ -217,7 +217,7 @@ int64_t CalendarCursor::ExtraBefore(int64_t number) const {
   return found == special_.begin() ? 0 : std::prev(found)->extra;
 }
 
-CalendarDays::Day CalendarCursor::DayOf(int64_t number) {
+CalendarDays::Day CalendarCursor::HoursOf(int64_t number) {
   GoTo(number);
   const CalendarDays::SpecialDay* special = SpecialDayOf(number);
   const CalendarDays::Plan& plan =
@@ -228,19 +228,32 @@ CalendarDays::Day CalendarCursor::DayOf(int64_t number) {
   day.spans = absl::MakeConstSpan(days_.spans_)
                   .subspan(plan.begin, plan.end - plan.begin);
   day.regular = special == nullptr || special->regular;
-  day.begin = days_.BeginOf(number);
+  return day;
+}
+
+CalendarDays::Day CalendarCursor::DayOf(int64_t number) {
+  CalendarDays::Day day = HoursOf(number);
+  if (day.regular) day.begin = days_.BeginOf(number);
   return day;
 }
 
 CalendarDays::Day CalendarCursor::DayAt(Instant t) {
-  CalendarDays::Day day = DayOf(days_.zone_.LocalOf(t).date.days());
-  // Where clocks go back over midnight they show the day before once more.
-  while (t < Instant::Max() &&
-         t.micros() >= (day.regular ? day.begin + kMicrosPerDay
-                                    : days_.BeginOf(day.number + 1))) {
-    day = DayOf(day.number + 1);
+  const OffsetPeriod period = days_.zone_.PeriodOf(t);
+  const int64_t local = t.micros() + period.utc_offset.micros();
+  const int64_t number = FloorDiv(local, kMicrosPerDay);
+  const int64_t begin = number * kMicrosPerDay - period.utc_offset.micros();
+  // Far from every change of clocks: offsets differ by less than three days, so
+  // this midnight was not shown before the period.
+  if (period.begin.micros() < begin - 3 * kMicrosPerDay &&
+      begin + kMicrosPerDay < period.end.micros()) {
+    CalendarDays::Day day = HoursOf(number);
+    day.begin = begin;
+    return day;
   }
-  return day;
+  // Where clocks go back over midnight they show the day before once more.
+  int64_t found = number;
+  while (t < Instant::Max() && t.micros() >= days_.BeginOf(found + 1)) ++found;
+  return DayOf(found);
 }
 
 int64_t CalendarCursor::WorkOfDay(int64_t number) {

@@ -38,7 +38,7 @@ class CalendarDays {
   struct Day {
     int64_t number = 0;
     absl::Span<const OpenSpan> spans;
-    // Clocks do not change: the day begins at `begin` and has 24 hours.
+    // Clocks do not change: the day has 24 hours and begins at this instant.
     bool regular = true;
     int64_t begin = 0;
   };
@@ -131,6 +131,8 @@ class CalendarCursor {
 
  private:
   void GoTo(int64_t number);
+  // A day whose `begin` is not yet known.
+  CalendarDays::Day HoursOf(int64_t number);
   // The special day of this number, or null.
   const CalendarDays::SpecialDay* SpecialDayOf(int64_t number) const;
   // The sum of `extra` over the year's special days before `number`.

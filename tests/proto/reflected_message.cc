@@ -53,8 +53,10 @@ class Filler {
  private:
   std::string Text(const FieldDescriptor* field) {
     ++count_;
-    // Two texts of the schema are dates.
+    // Some texts of the schema are dates.
     if (field->full_name() == "lotse.v1.Value.date" ||
+        field->full_name() == "lotse.v1.CalendarException.date" ||
+        field->full_name() == "lotse.v1.CalendarException.until" ||
         field->full_name() == "lotse.v1.Opportunity.expected_close") {
       return absl::StrCat(1000 + count_ % 1000, "-11-23");
     }
