@@ -15,6 +15,7 @@
 #include "lotse/base/fields.h"
 #include "lotse/proto/bytes.h"
 #include "lotse/proto/json.h"
+#include "lotse/v1/engagement.pb.h"
 #include "lotse/v1/engine.pb.h"
 #include "lotse/v1/facts.pb.h"
 #include "lotse/v1/import.pb.h"
