@@ -37,6 +37,15 @@ struct SliceAddition {
   Sum points;
 };
 
+// How to state what is left by half-lives.
+struct FadeScale {
+  // The last instant of the half-life at whose start factors are stated.
+  int64_t last;
+  // Of a half-life, and 1 / length.
+  int64_t length;
+  double inverse;
+};
+
 struct ColumnKernels {
   // For `words` * 64 values: slice c, at slices + c * kBlockWords, becomes
   // "present and values[i] >= cuts[c]". Values need not be aligned. A double or
@@ -82,6 +91,16 @@ struct ColumnKernels {
   // out[i] = how many of the bounds are not above sums[i].
   void (*count_bounds16)(const int16_t* sums, size_t words,
                          const int16_t* bounds, size_t count, int32_t* out);
+
+  // factors[i] = ExactExp2(f) * 2^-n, f being the part of its half-life that
+  // has passed at times[i] and n the half-lives from it to that of `scale`; 0
+  // for n above 1000. No time is after scale.last.
+  void (*fade)(const int64_t* times, size_t count, const FadeScale& scale,
+               double* factors);
+  // out[i * width + k] = values[i * width + k] * scales[k], rounded to the
+  // nearest integer, ties to even, and not beyond `limit`, at most 2^51.
+  void (*round_rows)(const double* values, size_t rows, size_t width,
+                     const double* scales, double limit, int64_t* out);
 };
 
 // The loops for `set`, which this processor must have.

@@ -277,10 +277,20 @@ void AddSlices256x16(const SliceAddition<int16_t>* additions, size_t count,
 
 }  // namespace
 
-const ColumnKernels kAvx2Kernels = {
-    CutDoubles256,      CutFloats256,  CutInt64s256,    CutInt32s256,
-    MapBytes256,        SliceBytes256, AddSlices256x16, AddSlices<int32_t>,
-    AddSlices<int64_t>, AddCodes256,   Scale16,         CountBounds16};
+const ColumnKernels kAvx2Kernels = {CutDoubles256,
+                                    CutFloats256,
+                                    CutInt64s256,
+                                    CutInt32s256,
+                                    MapBytes256,
+                                    SliceBytes256,
+                                    AddSlices256x16,
+                                    AddSlices<int32_t>,
+                                    AddSlices<int64_t>,
+                                    AddCodes256,
+                                    Scale16,
+                                    CountBounds16,
+                                    Fade,
+                                    RoundRows};
 #else
 const ColumnKernels kAvx2Kernels = kLoops;
 #endif

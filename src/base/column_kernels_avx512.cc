@@ -240,10 +240,20 @@ void AddCodes512(const uint8_t* codes, size_t words, const int16_t* table,
 
 }  // namespace
 
-const ColumnKernels kAvx512Kernels = {
-    CutDoubles512,   CutFloats512,  CutInt64s512,    CutInt32s512,
-    MapBytes512,     SliceBytes512, AddSlices512x16, AddSlices512x32,
-    AddSlices512x64, AddCodes512,   Scale16,         CountBounds16};
+const ColumnKernels kAvx512Kernels = {CutDoubles512,
+                                      CutFloats512,
+                                      CutInt64s512,
+                                      CutInt32s512,
+                                      MapBytes512,
+                                      SliceBytes512,
+                                      AddSlices512x16,
+                                      AddSlices512x32,
+                                      AddSlices512x64,
+                                      AddCodes512,
+                                      Scale16,
+                                      CountBounds16,
+                                      Fade,
+                                      RoundRows};
 #else
 const ColumnKernels kAvx512Kernels = kLoops;
 #endif

@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "src/base/column_kernels.h"
+#include "src/base/exact_power.h"
 
 namespace lotse {
 namespace {
@@ -133,6 +134,67 @@ inline void CountBounds16(const int16_t* sums, size_t words,
   }
 }
 
+// See PowerOf in exact_math.cc, whose bits these are.
+inline void Fade(const int64_t* times, size_t count, const FadeScale& scale,
+                 double* factors) {
+  constexpr double kRounder = 0x1.8p52;
+  constexpr double kLn2 = 0x1.62e42fefa39efp-1;
+  const PowerEntry* const powers = kPowersOfTwo;
+  const int64_t last = scale.last;
+  const int64_t length = scale.length;
+  const double inverse = scale.inverse;
+  const double divisor = static_cast<double>(length);
+  for (size_t i = 0; i < count; ++i) {
+    const int64_t past = last - times[i];
+    // Off by one at most where any points are left.
+    int64_t n = static_cast<int64_t>(static_cast<double>(past) * inverse);
+    int64_t rest = static_cast<int64_t>(static_cast<uint64_t>(past) -
+                                        static_cast<uint64_t>(n) *
+                                            static_cast<uint64_t>(length));
+    const int64_t under = rest >> 63;
+    n += under;
+    rest += under & length;
+    const int64_t over = ~((rest - length) >> 63);
+    n -= over;
+    rest -= over & length;
+    const double part = static_cast<double>(length - 1 - rest) / divisor;
+    const double shifted = part * 128 + kRounder;
+    const double r = (part - (shifted - kRounder) * (1.0 / 128)) * kLn2;
+    uint64_t steps;
+    std::memcpy(&steps, &shifted, sizeof(steps));
+    steps &= 255;
+    const double high = powers[steps & 127].high;
+    const double low = powers[steps & 127].low;
+    const double r2 = r * r;
+    const double growth =
+        r + r2 * ((0.5 + r * (1.0 / 6)) +
+                  r2 * ((1.0 / 24 + r * (1.0 / 120)) + r2 * (1.0 / 720)));
+    const double sum = high + (low + high * growth);
+    uint64_t bits;
+    std::memcpy(&bits, &sum, sizeof(bits));
+    bits += ((steps >> 7) - static_cast<uint64_t>(n)) << 52;
+    bits &= static_cast<uint64_t>((n - 1001) >> 63);
+    std::memcpy(&factors[i], &bits, sizeof(bits));
+  }
+}
+
+inline void RoundRows(const double* values, size_t rows, size_t width,
+                      const double* scales, double limit, int64_t* out) {
+  constexpr double kShift = 0x1.8p52;
+  constexpr int64_t kShiftBits = 0x4338000000000000;
+  for (size_t i = 0; i < rows; ++i) {
+    for (size_t k = 0; k < width; ++k) {
+      const double value = values[i * width + k] * scales[k];
+      const double below = value < limit ? value : limit;
+      const double within = below > -limit ? below : -limit;
+      const double shifted = within + kShift;
+      int64_t bits;
+      std::memcpy(&bits, &shifted, sizeof(bits));
+      out[i * width + k] = bits - kShiftBits;
+    }
+  }
+}
+
 constexpr ColumnKernels kLoops = {CutNumbers<double>,
                                   CutNumbers<float>,
                                   CutIntegers<int64_t>,
@@ -144,7 +206,9 @@ constexpr ColumnKernels kLoops = {CutNumbers<double>,
                                   AddSlices<int64_t>,
                                   AddCodes<int16_t>,
                                   Scale16,
-                                  CountBounds16};
+                                  CountBounds16,
+                                  Fade,
+                                  RoundRows};
 
 }  // namespace
 }  // namespace lotse

@@ -19,6 +19,7 @@
 #include <limits>
 
 #include "absl/base/casts.h"
+#include "src/base/exact_power.h"
 
 #if defined(__FAST_MATH__)
 #error "exact_math needs IEEE-754 arithmetic: build without -ffast-math"
@@ -35,11 +36,6 @@ static_assert(std::numeric_limits<double>::is_iec559 &&
               "exact_math needs IEEE-754 binary64");
 static_assert(FLT_EVAL_METHOD == 0,
               "exact_math needs arithmetic without excess precision");
-
-struct PowerEntry {
-  double high;
-  double low;
-};
 
 struct LogEntry {
   double inverse;
@@ -183,6 +179,8 @@ double LogOf(uint64_t bits, double low, int64_t extra) {
 }
 
 }  // namespace
+
+const PowerEntry* const kPowersOfTwo = kPowers;
 
 double ExactExp(double x) {
   if (x != x) return Nan();

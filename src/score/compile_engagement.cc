@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "absl/numeric/int128.h"
 #include "absl/strings/str_cat.h"
 #include "lotse/base/limits.h"
 #include "lotse/score/engagement.h"
@@ -20,6 +21,8 @@ constexpr int64_t kDay = 86400000000;
 constexpr int64_t kMaxCapDays = 3660;
 constexpr int64_t kMaxStepMonths = 1200;
 constexpr int64_t kDefaultHorizonDays = 30;
+// Days that the caps of all rules remember of one lead.
+constexpr uint32_t kMaxSlots = 1000000;
 
 int64_t Magnitude(int64_t nano) { return nano < 0 ? -nano : nano; }
 
@@ -37,9 +40,11 @@ class EngagementLowering {
     size_t count = spec_.resets.size();
     for (const EngagementGroup& group : spec_.groups) {
       count += 1 + group.rules.size();
+      for (const EngagementRule& rule : group.rules) count += rule.caps.size();
     }
     if (count > kMaxRules) {
-      issues_->Add(path, absl::StrCat("has more than ", kMaxRules, " rules"));
+      issues_->Add(
+          path, absl::StrCat("has more than ", kMaxRules, " rules and caps"));
       return;
     }
     std::vector<std::vector<uint32_t>> rules_of_kind(kinds());
@@ -52,6 +57,7 @@ class EngagementLowering {
     }
     program_->rules_of_kind = Flatten(rules_of_kind);
     program_->resets_of_kind = Flatten(resets_of_kind);
+    FindConditions();
     CheckCaps(spec_.min, spec_.max, path, &program_->min_nano,
               &program_->max_nano);
     program_->cap_source =
@@ -95,6 +101,20 @@ class EngagementLowering {
       index.begin.push_back(static_cast<uint32_t>(index.items.size()));
     }
     return index;
+  }
+
+  void FindConditions() {
+    program_->kind_has_where.assign(kinds(), false);
+    for (uint32_t k = 0; k < kinds(); ++k) {
+      bool any = false;
+      for (uint32_t r : program_->rules_of_kind.Of(k)) {
+        any = any || program_->rules[r].where >= 0;
+      }
+      for (uint32_t r : program_->resets_of_kind.Of(k)) {
+        any = any || program_->resets[r].where >= 0;
+      }
+      program_->kind_has_where[k] = any;
+    }
   }
 
   uint32_t AddSource(EngagementSource::Kind kind, size_t group, size_t rule,
@@ -209,6 +229,7 @@ class EngagementLowering {
       AddSlots(1, &cap);
     }
     compiled.caps_end = static_cast<uint32_t>(program_->caps.size());
+    if (compiled.remembers()) compiled.max_live = MaxLive(compiled);
     program_->rules.push_back(std::move(compiled));
   }
 
@@ -219,6 +240,11 @@ class EngagementLowering {
     rule->length = decay.length.micros();
     rule->months = decay.months;
     rule->rate = decay.rate;
+    if (rule->decay > DecayKind::kStepShare) {
+      issues_->Add(path.Child("kind"), "is no kind of decay");
+      rule->decay = DecayKind::kNone;
+      return;
+    }
     const bool steps = decay.kind == DecayKind::kStepFactor ||
                        decay.kind == DecayKind::kStepShare;
     const auto unset = [&](bool is_set, const char* name) {
@@ -237,6 +263,12 @@ class EngagementLowering {
       }
     } else {
       unset(rule->length != 0, "length");
+    }
+    if (rule->decay == DecayKind::kHalfLife) {
+      std::vector<int64_t>& lengths = program_->fade_lengths;
+      const auto it = std::find(lengths.begin(), lengths.end(), rule->length);
+      rule->fade = static_cast<uint32_t>(it - lengths.begin());
+      if (it == lengths.end()) lengths.push_back(rule->length);
     }
     if (!steps) {
       unset(decay.months != 0, "months");
@@ -258,17 +290,19 @@ class EngagementLowering {
   // The shares that are left after 0, 1, ... steps, as long as they give a
   // nano-point.
   void AddStepsLeft(const FieldPath& path, CompiledEngagementRule* rule) {
-    // Ten thousand years of the shortest sensible step would fill memory.
-    constexpr size_t kMaxSteps = 100000;
+    // The shares of all rules must fit memory.
+    constexpr size_t kMaxSteps = 1000000;
     const double nano = static_cast<double>(Magnitude(rule->nano));
     double left = 1;
     while (left * nano >= 0.5) {
-      if (rule->left.size() == kMaxSteps) {
+      if (steps_ == kMaxSteps) {
         issues_->Add(path.Child("rate"),
-                     absl::StrCat("is so low that points last for more than ",
+                     absl::StrCat("is so low that the points of all rules last "
+                                  "for more than ",
                                   kMaxSteps, " steps"));
         return;
       }
+      ++steps_;
       rule->left.push_back(left);
       left *= 1 - rule->rate;
     }
@@ -292,11 +326,55 @@ class EngagementLowering {
       issues_->Add(path, "needs max_count or max_points");
     }
     compiled.max_count = cap.max_count > 0 ? cap.max_count : kNoMax;
+    compiled.counts_points = cap.max_points.has_value();
     compiled.max_nano =
         cap.max_points.has_value()
             ? CheckPoints(*cap.max_points, path.Child("max_points"))
             : kNoMax;
+    if (program_->slots > kMaxSlots) {
+      issues_->Add(path.Child("days"),
+                   absl::StrCat("lets the caps of all rules look back on more "
+                                "than ",
+                                kMaxSlots, " days"));
+      return;
+    }
     AddSlots(std::min(compiled.days, compiled.max_count), &compiled);
+  }
+
+  // How many civil days can see an activity that still has points.
+  static int64_t DaysAlive(const CompiledEngagementRule& rule) {
+    int64_t steps = 1;
+    if (rule.decay == DecayKind::kStepFactor) {
+      steps = static_cast<int64_t>(rule.left.size());
+    } else if (rule.decay == DecayKind::kStepShare) {
+      // A rate below this takes longer than the calendar.
+      steps = rule.rate > 1e-9 ? static_cast<int64_t>(1 / rule.rate) + 1
+                               : int64_t{1000000000};
+    }
+    const absl::int128 alive =
+        absl::int128(rule.months > 0 ? 31 * kDay * rule.months : rule.length) *
+        steps;
+    return static_cast<int64_t>(
+               std::min<absl::int128>(alive / kDay, kMaxDurationDays)) +
+           2;
+  }
+
+  int64_t MaxLive(const CompiledEngagementRule& rule) const {
+    const int64_t days = DaysAlive(rule);
+    int64_t live = static_cast<int64_t>(kMaxActivities);
+    for (uint32_t c = rule.caps_begin; c < rule.caps_end; ++c) {
+      const CompiledCap& cap = program_->caps[c];
+      // Each activity gives its points, except one that is cut.
+      const int64_t by_points =
+          cap.counts_points && rule.nano != 0
+              ? (cap.max_nano - 1) / Magnitude(rule.nano) + 1
+              : kNoMax;
+      const absl::int128 at_once =
+          absl::int128(std::min(cap.max_count, by_points)) *
+          ((days - 1) / cap.days + 1);
+      live = static_cast<int64_t>(std::min<absl::int128>(live, at_once));
+    }
+    return live;
   }
 
   // A day has a slot only if something counted on it.
@@ -339,6 +417,7 @@ class EngagementLowering {
   std::shared_ptr<EngagementProgram> program_;
   ConditionSetBuilder builder_;
   std::set<absl::string_view> ids_;
+  size_t steps_ = 0;
 };
 
 FactDefinition PointsSignal(std::string name, absl::string_view en,

@@ -13,14 +13,44 @@
 #ifndef LOTSE_SRC_SCORE_ENGAGEMENT_PROGRAM_H_
 #define LOTSE_SRC_SCORE_ENGAGEMENT_PROGRAM_H_
 
+#include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <vector>
 
 #include "absl/types/span.h"
+#include "lotse/base/time.h"
 #include "lotse/score/engagement.h"
 
 namespace lotse {
+
+// Beyond this a rule's points saturate.
+inline constexpr int64_t kMaxRuleNano = int64_t{1000000} * 1000000000;
+
+// The integer nearest to `value`, ties to even; saturates at kMaxRuleNano.
+inline int64_t RoundNano(double value) {
+  constexpr double kMax = static_cast<double>(kMaxRuleNano);
+  // Adding 1.5 * 2^52 leaves no bit below one.
+  constexpr double kShift = 6755399441055744.0;
+  const double within = value < kMax ? (value > -kMax ? value : -kMax) : kMax;
+  return static_cast<int64_t>((within + kShift) - kShift);
+}
+
+// 2^-n for n >= 0; 0 where nothing is left of any points.
+inline double InversePowerOfTwo(int64_t n) {
+  if (n > 1000) return 0;
+  const uint64_t bits = static_cast<uint64_t>(1023 - n) << 52;
+  double power;
+  std::memcpy(&power, &bits, sizeof(power));
+  return power;
+}
+
+// Instants beyond the calendar are taken for its ends.
+inline int64_t ClampToCalendar(int64_t at) {
+  return std::min(std::max(at, Instant::Min().micros()),
+                  Instant::Max().micros());
+}
 
 // Where in its half-life an instant lies.
 struct HalfLifePlace {
@@ -35,6 +65,8 @@ struct CompiledCap {
   int64_t days = 1;
   int64_t max_count = 0;
   int64_t max_nano = 0;
+  // Whether there is a max_points, without which none are counted.
+  bool counts_points = false;
   uint32_t slots_begin = 0;
   uint32_t slots_end = 0;
 };
@@ -53,6 +85,10 @@ struct CompiledEngagementRule {
   // Index of its condition on the activity; -1: none.
   int32_t where = -1;
   uint32_t source = 0;
+  // The most activities that are alive at once, if it remembers them.
+  int64_t max_live = 0;
+  // For kHalfLife: index of its length in fade_lengths.
+  uint32_t fade = 0;
 
   // Whether each live activity is remembered.
   bool remembers() const { return decay > DecayKind::kHalfLife; }
@@ -66,8 +102,7 @@ struct CompiledEngagementRule {
     return {period, static_cast<double>(rest) / static_cast<double>(length)};
   }
   // Nano-points that are left at `as_of` of `given` nano-points given at `at`.
-  // For rules that remember.
-  int64_t Left(int64_t given, Instant at, Instant as_of) const;
+  int64_t Left(int64_t given, int64_t at, int64_t as_of) const;
 };
 
 struct CompiledReset {
@@ -133,6 +168,10 @@ struct EngagementProgram {
   std::vector<EngagementSource> sources;
   KindIndex rules_of_kind;
   KindIndex resets_of_kind;
+  // Whether a rule or reset of the kind has a condition, by kind.
+  std::vector<bool> kind_has_where;
+  // The lengths that half-lives have.
+  std::vector<int64_t> fade_lengths;
   // Conditions on activities, over payload slots.
   ConditionSet where;
   int64_t min_nano = 0;
@@ -146,24 +185,62 @@ struct EngagementProgram {
 
   int32_t DayOf(int64_t at) const;
 
-  // Adds an activity at `at` of which a rule's condition holds. Activities come
-  // in the order of their times.
-  void AddTo(uint32_t rule, int64_t at, const EngagementFold& fold) const;
+  // Counts an activity at `at` against the caps of a rule in the lead's slots:
+  // the magnitude that it gives, or -1 if a cap leaves it out.
+  int64_t TakeCaps(const CompiledEngagementRule& rule, int64_t at,
+                   CapSlot* slots) const;
+  // Adds an activity at `at` of which a rule's condition holds, and returns
+  // what it gives before fading. Activities come in the order of their times,
+  // which lie in the calendar, as those of all that follows.
+  int64_t AddTo(uint32_t rule, int64_t at, const EngagementFold& fold) const;
   void ApplyReset(const CompiledReset& reset, const EngagementFold& fold) const;
 
   // Nano-points of a rule that does not remember.
   int64_t NanoOf(const CompiledEngagementRule& rule, const EngagementCell& cell,
-                 Instant as_of) const;
+                 int64_t as_of) const;
   // Nano-points of each rule at `as_of`.
-  void ReadRules(const EngagementFold& fold, Instant as_of,
+  void ReadRules(const EngagementFold& fold, int64_t as_of,
                  int64_t* rule_nano) const;
   // The capped sums: group_nano of each group and the total. `rule_nano` may be
   // any nano-points that lie within kMaxRuleNano.
   int64_t AddUp(const int64_t* rule_nano, int64_t* group_nano) const;
+
+  const std::string& IdOf(const CompiledEngagementRule& rule) const {
+    const EngagementSource& from = sources[rule.source];
+    return spec.groups[from.group].rules[from.rule].id;
+  }
+
+  // The fold that a state describes; tallies that do not fit are left out.
+  void Load(const EngagementState& state, const EngagementFold& fold) const;
+  // The fold as a state of the instant `watermark`.
+  void Store(const EngagementFold& fold, Instant watermark,
+             EngagementState* state) const;
 };
 
-// Beyond this a rule's points saturate.
-inline constexpr int64_t kMaxRuleNano = int64_t{1000000} * 1000000000;
+// Below this, in nano-points, a sum can change no bit any more: what is added
+// to it later is at least one. States leave it out.
+inline constexpr double kLeastSum = 0x1p-100;
+
+// Memory of one evaluation.
+struct EngagementScratch::Rep {
+  std::vector<EngagementCell> cells;
+  std::vector<CapSlot> slots;
+  std::vector<LiveEntry> live;
+  std::vector<uint32_t> order;
+  std::vector<int64_t> rule_nano;
+  std::vector<int64_t> later_nano;
+  std::vector<int64_t> group_nano;
+  std::vector<Points> groups;
+  std::vector<PointsRange> ranges;
+  std::vector<EngagementContribution> contributions;
+  ConditionScratch where;
+
+  EngagementFold FoldOf(const EngagementProgram& program) {
+    cells.resize(program.rules.size());
+    slots.resize(program.slots);
+    return {cells.data(), slots.data(), &live};
+  }
+};
 
 }  // namespace lotse
 

@@ -6,11 +6,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
 #include <vector>
 
+#include "lotse/base/exact_math.h"
 #include "tests/testing/random_source.h"
 
 namespace lotse {
@@ -182,6 +184,53 @@ TEST_P(ColumnKernelsTest, ScalesSumsAndCountsBounds) {
     ASSERT_EQ(scaled[i], sums[i] * 3000000001);
     ASSERT_EQ(steps[i], (sums[i] >= -4 ? 1 : 0) + (sums[i] >= 0 ? 2 : 0));
   }
+}
+
+TEST_P(ColumnKernelsTest, FadeHasTheBitsOfExactExp2) {
+  for (const int64_t length :
+       {int64_t{1}, int64_t{7}, int64_t{3600000000}, int64_t{1209600000000},
+        int64_t{315576000000000000}}) {
+    const int64_t periods = random_.Between(-500, 500);
+    const int64_t start =
+        length < 1000000 ? periods * length : periods % 3 * length;
+    const FadeScale scale = {start + length - 1, length,
+                             1 / static_cast<double>(length)};
+    std::vector<int64_t> times;
+    for (int i = 0; i < 500; ++i) {
+      const int64_t back = std::min<int64_t>(i % 5 == 0 ? 0 : length, 1200);
+      times.push_back(scale.last -
+                      random_.Between(0, back) *
+                          std::min<int64_t>(length, 1000000000) -
+                      random_.Between(0, length - 1));
+    }
+    std::vector<double> factors(times.size());
+    kernels_.fade(times.data(), times.size(), scale, factors.data());
+    for (size_t i = 0; i < times.size(); ++i) {
+      int64_t period = times[i] / length;
+      int64_t rest = times[i] % length;
+      if (rest < 0) {
+        rest += length;
+        --period;
+      }
+      const int64_t n = start / length - period;
+      const double expected = n > 1000
+                                  ? 0
+                                  : ExactExp2(static_cast<double>(rest) /
+                                              static_cast<double>(length)) *
+                                        ExactExp2(static_cast<double>(-n));
+      ASSERT_EQ(factors[i], expected) << length << " " << n << " " << rest;
+    }
+  }
+}
+
+TEST_P(ColumnKernelsTest, RoundRowsRoundsTiesToEvenAndSaturates) {
+  const std::vector<double> values = {0.5, 1.5,   -2.5, 1e300, -1e16,
+                                      0,   -0.25, 3,    7,     1e-300};
+  const std::vector<double> scales = {1, 1, 1, 1, 0.5};
+  std::vector<int64_t> out(values.size());
+  kernels_.round_rows(values.data(), 2, 5, scales.data(), 1e15, out.data());
+  EXPECT_EQ(out, (std::vector<int64_t>{0, 2, -2, 1000000000000000,
+                                       -1000000000000000, 0, 0, 3, 7, 0}));
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -18,6 +18,7 @@
 #include "lotse/v1/assessment.pb.h"
 #include "lotse/v1/buyer_stage.pb.h"
 #include "lotse/v1/calendar.pb.h"
+#include "lotse/v1/engagement.pb.h"
 #include "lotse/v1/engine.pb.h"
 #include "lotse/v1/fact_change.pb.h"
 #include "lotse/v1/facts.pb.h"

@@ -1,0 +1,153 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// A table of states equals the states of single leads in bits, whatever the
+// log, and tells what came late.
+#include "lotse/score/engagement_table.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "tests/testing/all_types.h"
+#include "tests/testing/field_text.h"
+#include "tests/testing/random_engagement.h"
+#include "tests/testing/status_matchers.h"
+
+namespace lotse {
+namespace {
+
+// A log whose payload is `minutes`.
+struct TestLog {
+  std::vector<uint32_t> rows;
+  std::vector<uint32_t> kinds;
+  std::vector<int64_t> times;
+  std::vector<int64_t> minutes;
+  std::vector<ColumnView> payload;
+
+  ActivityLog View(const FactCatalog& catalog) {
+    payload.assign(catalog.payload_size(), ColumnView());
+    payload[*catalog.FindPayload("minutes")] = ColumnView::Fixed(
+        ValueType::kInteger, ColumnLayout::kInt64, minutes.data());
+    ActivityLog log;
+    log.size = rows.size();
+    log.rows = rows.data();
+    log.kinds = kinds.data();
+    log.occurred_at = times.data();
+    log.payload = payload;
+    return log;
+  }
+};
+
+TEST(EngagementTable, HasTheBitsOfTheStates) {
+  const FactCatalog catalog = AllTypesCatalog();
+  const FactSlot slot = *catalog.FindPayload("minutes");
+  for (uint64_t seed : RandomSeeds(150)) {
+    SCOPED_TRACE(SeedNote(seed));
+    RandomSource random(seed);
+    const EngagementSpec spec = RandomEngagementSpec(&random);
+    ASSERT_OK_AND_ASSIGN(const Engagement engagement,
+                         CompileEngagement(spec, catalog));
+    const size_t leads = 1 + random.Below(8);
+    EngagementTable table(engagement, leads,
+                          random.Pick(AvailableInstructionSets()));
+    std::vector<EngagementState> states(leads);
+    std::vector<bool> replay(leads);
+    EngagementScratch scratch;
+    int64_t at = (EngagementNow() - Duration::Days(300)).micros();
+    for (int part = 0; part < 3; ++part) {
+      TestLog log;
+      const size_t size = random.Below(random.Chance(10) ? 3000 : 60);
+      size_t late = 0;
+      for (size_t i = 0; i < size; ++i) {
+        if (random.Chance(80)) {
+          at += random.Pick<int64_t>({0, 1, 3600, 86400}) * 1000000;
+        }
+        // A row and a kind that do not exist, and late ones, now and then.
+        log.rows.push_back(static_cast<uint32_t>(random.Below(leads + 1)));
+        log.kinds.push_back(static_cast<uint32_t>(random.Below(4)));
+        log.times.push_back(random.Chance(5) ? at - 86400000000 : at);
+        log.minutes.push_back(random.Between(0, 10));
+        const size_t row = log.rows.back();
+        if (row == leads) continue;
+        std::vector<ValueView> payload(catalog.payload_size());
+        payload[slot] = ValueView::Integer(log.minutes.back());
+        ActivityView activity;
+        activity.kind = log.kinds.back();
+        activity.occurred_at = Instant::FromMicros(log.times.back());
+        activity.payload = payload;
+        if (engagement.Apply(activity, "", &states[row], &scratch) ==
+            ApplyResult::kNeedsReplay) {
+          replay[row] = true;
+          ++late;
+        }
+      }
+      ASSERT_EQ(table.Apply(log.View(catalog)), late);
+      const Instant now = Instant::FromMicros(at) +
+                          Duration::Seconds(random.Between(-86400, 9000000));
+      EngagementPoints points;
+      table.Read(now, 0, leads, &points);
+      for (size_t row = 0; row < leads; ++row) {
+        ASSERT_EQ(table.needs_replay(row), replay[row]);
+        ASSERT_EQ(table.StoreState(row), states[row])
+            << FieldText(table.StoreState(row)) << FieldText(states[row]);
+        const EngagementScore score =
+            engagement.Evaluate(states[row], now, &scratch);
+        ASSERT_EQ(points.total_nano[row], score.points.nano())
+            << FieldText(spec);
+        for (size_t g = 0; g < score.groups.size(); ++g) {
+          ASSERT_EQ(points.group_nano[g][row], score.groups[g].nano());
+        }
+        if (random.Chance(30)) {
+          states[row].seen = {{1, states[row].watermark}};
+          table.LoadState(row, states[row]);
+          replay[row] = false;
+          ASSERT_EQ(table.StoreState(row), states[row]);
+        }
+      }
+    }
+  }
+}
+
+// Half-lives of a second over months: sums move with the base.
+TEST(EngagementTable, MovesSumsWithTheBase) {
+  EngagementSpec spec;
+  EngagementGroup& group = spec.groups.emplace_back();
+  group.id = "web";
+  EngagementRule& rule = group.rules.emplace_back();
+  rule.id = "visit";
+  rule.points = Points::FromDouble(10);
+  rule.decay.kind = DecayKind::kHalfLife;
+  rule.decay.length = Duration::Seconds(1);
+  const FactCatalog catalog = AllTypesCatalog();
+  ASSERT_OK_AND_ASSIGN(const Engagement engagement,
+                       CompileEngagement(spec, catalog));
+  EngagementTable table(engagement, 2);
+  EngagementState state;
+  EngagementScratch scratch;
+  int64_t at = EngagementNow().micros();
+  for (const int64_t seconds : {0, 1, 300, 399, 402, 5, 100000, 2}) {
+    at += seconds * 1000000 + 123456;
+    TestLog log;
+    log.rows = {1};
+    log.kinds = {0};
+    log.times = {at};
+    log.minutes = {0};
+    EXPECT_EQ(table.Apply(log.View(catalog)), 0u);
+    ActivityView activity;
+    activity.occurred_at = Instant::FromMicros(at);
+    engagement.Apply(activity, "", &state, &scratch);
+    EXPECT_EQ(table.StoreState(1), state);
+    EXPECT_EQ(table.StoreState(0), EngagementState());
+    EngagementPoints points;
+    const Instant now = Instant::FromMicros(at + 2345678);
+    table.Read(now, 1, 2, &points);
+    EXPECT_EQ(points.total_nano[0],
+              engagement.Evaluate(state, now, &scratch).points.nano());
+  }
+  EXPECT_GT(table.MemoryUsage(), 2 * sizeof(double));
+  EXPECT_EQ(table.leads(), 2u);
+}
+
+}  // namespace
+}  // namespace lotse
