@@ -48,7 +48,7 @@ struct BatchTask {
     rows.errors = leads.errors();
     rows.as_of = as_of;
     ScoreArray scores(ExporterFor(leads.id_format()), rows);
-    ScoreInParallel(scorer, leads.columns(), as_of, options, threads, &scores);
+    ScoreInParallel(engine, leads.columns(), as_of, options, threads, &scores);
     return std::move(scores).Finish(out);
   }
 

@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+#include "lotse/engine/batch_scorer.h"
+
 namespace lotse::capi {
 namespace {
 
@@ -27,7 +29,7 @@ struct Threads {
 
 }  // namespace
 
-void ScoreInParallel(const Scorer& scorer, const LeadColumns& leads,
+void ScoreInParallel(const Engine& engine, const LeadColumns& leads,
                      Instant as_of, const ColumnScoreOptions& options,
                      size_t threads, ScoreArray* array) {
   const size_t pieces = array->pieces();
@@ -37,7 +39,7 @@ void ScoreInParallel(const Scorer& scorer, const LeadColumns& leads,
   std::vector<std::exception_ptr> thrown(count);
   const auto score = [&](size_t thread) noexcept {
     try {
-      ColumnScorer columns(scorer, leads, as_of, options);
+      BatchScorer columns(engine, leads, as_of, options);
       ScoreColumns scores;
       for (size_t piece; (piece = next.fetch_add(1)) < pieces;) {
         columns.Score(array->begin(piece), array->end(piece), &scores);

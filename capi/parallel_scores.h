@@ -1,6 +1,6 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// ScoreInParallel: ColumnScorer on several threads.
+// ScoreInParallel: BatchScorer on several threads.
 #ifndef LOTSE_CAPI_PARALLEL_SCORES_H_
 #define LOTSE_CAPI_PARALLEL_SCORES_H_
 
@@ -8,9 +8,9 @@
 
 #include "lotse/arrow/score_array.h"
 #include "lotse/base/time.h"
+#include "lotse/engine/engine.h"
 #include "lotse/facts/lead_columns.h"
 #include "lotse/score/column_scorer.h"
-#include "lotse/score/scorer.h"
 
 namespace lotse::capi {
 
@@ -18,7 +18,7 @@ namespace lotse::capi {
 // most `threads` threads, of which the caller's is one; fewer if there are few
 // rows, or if the system gives no more. Equal to those of one thread. Throws
 // what a thread threw.
-void ScoreInParallel(const Scorer& scorer, const LeadColumns& leads,
+void ScoreInParallel(const Engine& engine, const LeadColumns& leads,
                      Instant as_of, const ColumnScoreOptions& options,
                      size_t threads, ScoreArray* array);
 

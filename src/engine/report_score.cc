@@ -29,11 +29,15 @@ std::vector<T> StrongestFirst(absl::Span<const T> contributions) {
 
 // The fields that ScoreReport and NamedScoreReport share.
 template <typename Report>
-void Fill(const ScoringSpec& spec, const struct Score& score,
+void Fill(const Scorer& scorer, const struct Score& score,
           absl::string_view language, Report* report) {
+  const ScoringSpec& spec = scorer.spec();
   report->points = score.points;
   report->probability = score.probability;
-  report->probability_assumed = score.probability.has_value();
+  if (score.probability.has_value()) {
+    report->assumption_share = scorer.assumption_share();
+    report->probability_assumed = report->assumption_share > 0.5;
+  }
   if (score.category >= 0) {
     report->category = spec.categories[static_cast<size_t>(score.category)].id;
     report->category_since = score.category_since;
@@ -69,7 +73,7 @@ absl::StatusOr<ScoreReport> Engine::Score(const Facts& facts, Instant as_of,
   ScoreReport report;
   report.lead_id = facts.lead.id;
   report.as_of = as_of;
-  Fill(scorer().spec(), scores.score, options.language, &report);
+  Fill(scorer(), scores.score, options.language, &report);
   if (!rep_->engagement_slots.empty()) {
     report.engagement = scores.engagement.points;
   }
@@ -77,8 +81,7 @@ absl::StatusOr<ScoreReport> Engine::Score(const Facts& facts, Instant as_of,
     if (!scores.further[i].has_value()) continue;
     NamedScoreReport further;
     further.name = rep_->spec.scores[i].name;
-    Fill(further_scorer(i).spec(), *scores.further[i], options.language,
-         &further);
+    Fill(further_scorer(i), *scores.further[i], options.language, &further);
     further.contributions =
         Describe(scores, further_scorer(i), *scores.further[i],
                  scratch->scores[i], as_of, options.language, scratch);

@@ -95,6 +95,7 @@
   X(GridCell)                             \
   X(Grid)                                 \
   X(AssumedProbability)                   \
+  X(Calibration)                          \
   X(ScoringSpec)                          \
   X(Decay)                                \
   X(FrequencyCap)                         \
@@ -152,19 +153,15 @@ struct NameOfMessage;
 LOTSE_FOR_EACH_BOUNDARY_STRUCT(LOTSE_NAME_OF_MESSAGE)
 #undef LOTSE_NAME_OF_MESSAGE
 
+template <typename T, typename... Ts>
+inline constexpr bool kIsOneOf = (std::is_same_v<T, Ts> || ...);
+
 // How large a T may be as bytes or JSON.
 template <typename T>
 constexpr size_t MaxBytes() {
-  return std::is_same_v<T, EngineSpec> || std::is_same_v<T, Schema> ||
-                 std::is_same_v<T, ScoringSpec> ||
-                 std::is_same_v<T, EngagementSpec> ||
-                 std::is_same_v<T, BuyerStageSpec> ||
-                 std::is_same_v<T, AssessmentSpec> ||
-                 std::is_same_v<T, CsvMapping> std::is_same_v<T, CsvMapping> ||
-                 std::is_same_v<T, TimeZoneSpec> ||
-                 std::is_same_v<T, BusinessCalendarSpec>
-                     std::is_same_v<T, CsvMapping> ||
-                 std::is_same_v<T, QuestionnaireSpec>
+  return kIsOneOf<T, EngineSpec, Schema, ScoringSpec, EngagementSpec,
+                  BuyerStageSpec, AssessmentSpec, QuestionnaireSpec,
+                  TimeZoneSpec, BusinessCalendarSpec, CsvMapping>
              ? kMaxSpecBytes
              : kMaxRecordBytes;
 }

@@ -67,7 +67,8 @@ class ColumnScorer::Impl {
     for (size_t at = 0; at < rows; at += kBlockRows) {
       const size_t count = std::min(kBlockRows, rows - at);
       conditions_.Evaluate(begin + at, count);
-      for (WeighedColumn& weighed : weights_) Weigh(begin + at, count, &weighed);
+      for (WeighedColumn& weighed : weights_)
+        Weigh(begin + at, count, &weighed);
       sums_->Compute(count);
       ScoreBlock(begin + at, at, count, scores);
       if (options_.contributions) Explain(count, scores);
@@ -293,17 +294,17 @@ class ColumnScorer::Impl {
 
   // Totals repeat; each has its probability computed once if they are few.
   void GiveProbabilities(size_t count, const int64_t* nano, double* out) {
-    const AssumedProbability& assumed = *rep_.spec.assumed_probability;
+    const Scorer::ProbabilityCurve& curve = rep_.curve;
     const int64_t unit = sums_->unit();
     for (size_t i = 0; i < count; ++i) {
       if (probabilities_.empty()) {
-        out[i] = ProbabilityOf(assumed, Points::FromNano(nano[i]));
+        out[i] = curve.At(Points::FromNano(nano[i]));
         continue;
       }
       double& known =
           probabilities_[static_cast<size_t>(nano[i] / unit - lowest_total_)];
       if (std::isnan(known)) {
-        known = ProbabilityOf(assumed, Points::FromNano(nano[i]));
+        known = curve.At(Points::FromNano(nano[i]));
       }
       out[i] = known;
     }

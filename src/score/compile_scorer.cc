@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "lotse/base/exact_math.h"
 #include "lotse/base/limits.h"
 #include "lotse/score/scorer.h"
 
@@ -56,7 +57,7 @@ class ScoringLowering {
     AddVetoes(path);
     AddCategories(path);
     if (spec_.grid.has_value()) AddGrid(*spec_.grid, path.Child("grid"));
-    CheckProbability(path.Child("assumed_probability"));
+    CheckProbability(path);
   }
 
   Scorer Finish() {
@@ -124,8 +125,9 @@ class ScoringLowering {
       }
     }
     if (count <= kMaxRules) return true;
-    issues_->Add(path, absl::StrCat("has more than ", kMaxRules,
-                                    " rules, bands, options, weights and cells"));
+    issues_->Add(path,
+                 absl::StrCat("has more than ", kMaxRules,
+                              " rules, bands, options, weights and cells"));
     return false;
   }
 
@@ -488,18 +490,54 @@ class ScoringLowering {
     }
   }
 
-  void CheckProbability(const FieldPath& path) {
-    if (!spec_.assumed_probability.has_value()) return;
-    const AssumedProbability& assumed = *spec_.assumed_probability;
-    if (!(assumed.probability > 0 && assumed.probability < 1)) {
+  // Checks the guess or the calibration, and appends its line.
+  template <typename Odds>
+  void AddOdds(const Odds& odds, const FieldPath& path) {
+    if (!(odds.probability > 0 && odds.probability < 1)) {
       issues_->Add(path.Child("probability"), "must be above 0 and below 1");
     }
-    CheckPoints(assumed.at, path.Child("at"));
-    CheckPoints(assumed.points_to_double_odds,
+    CheckPoints(odds.at, path.Child("at"));
+    CheckPoints(odds.points_to_double_odds,
                 path.Child("points_to_double_odds"));
-    if (assumed.points_to_double_odds <= Points()) {
+    if (odds.points_to_double_odds <= Points()) {
       issues_->Add(path.Child("points_to_double_odds"), "must be above 0");
     }
+    if (odds.cases < 0) {
+      issues_->Add(path.Child("cases"), "must not be negative");
+    }
+    rep_->curve.lines.push_back(
+        {odds.at.nano(), static_cast<double>(odds.points_to_double_odds.nano()),
+         1});
+  }
+
+  void CheckProbability(const FieldPath& path) {
+    const FieldPath calibration = path.Child("calibration");
+    if (!spec_.assumed_probability.has_value()) {
+      if (!spec_.calibration.has_value()) return;
+      issues_->Add(calibration,
+                   "needs assumed_probability: the guess that it blends with");
+      return;
+    }
+    Scorer::ProbabilityCurve& curve = rep_->curve;
+    const AssumedProbability& assumed = *spec_.assumed_probability;
+    AddOdds(assumed, path.Child("assumed_probability"));
+    curve.inverse_odds = (1 - assumed.probability) / assumed.probability;
+    if (!spec_.calibration.has_value()) return;
+    AddOdds(*spec_.calibration, calibration);
+    if (spec_.calibration->cases <= 0) {
+      curve.lines.pop_back();
+      return;
+    }
+    constexpr int64_t kDefaultCases = 100;
+    const double guess =
+        static_cast<double>(assumed.cases > 0 ? assumed.cases : kDefaultCases);
+    const double data = static_cast<double>(spec_.calibration->cases);
+    curve.assumption_share = guess / (guess + data);
+    curve.lines[0].share = curve.assumption_share;
+    curve.lines[1].share = data / (guess + data);
+    curve.inverse_odds = ExactExp(
+        -curve.lines[0].share * ExactLogit(assumed.probability) -
+        curve.lines[1].share * ExactLogit(spec_.calibration->probability));
   }
 
   const ScoringSpec& spec_;

@@ -3,6 +3,7 @@
 // Scorer::Evaluate, the row executor, and Scorer's accessors.
 #include <algorithm>
 
+#include "lotse/base/exact_math.h"
 #include "lotse/score/scorer.h"
 #include "src/score/score_steps.h"
 
@@ -11,6 +12,15 @@ namespace lotse {
 int64_t Scorer::CompiledWeight::NanoOf(double value) const {
   const int64_t nano = Points::FromDouble(value * factor).nano();
   return std::min(std::max(nano, min_nano), max_nano);
+}
+
+double Scorer::ProbabilityCurve::At(Points points) const {
+  double x = 0;
+  for (const Line& line : lines) {
+    x += line.share * (static_cast<double>(points.nano() - line.at_nano) /
+                       line.doubling_nano);
+  }
+  return 1 / (1 + inverse_odds * ExactExp2(-x));
 }
 
 int64_t Scorer::SumOfRules(const CompiledGroup& group,
@@ -66,8 +76,8 @@ Score Scorer::Evaluate(const LeadView& view, Instant as_of,
   const ConditionSet& conditions = rep.conditions;
   conditions.Evaluate(view, as_of, &scratch->conditions);
   const bool keep = options.contributions;
-  // One for each rule, table, weight and group, the base and the total's cap, and one
-  // that is written and not kept.
+  // One for each rule, table, weight and group, the base and the total's cap,
+  // and one that is written and not kept.
   if (keep) {
     scratch->contributions.resize(rep.rule_nano.size() + rep.tables.size() +
                                   rep.weights.size() + rep.groups.size() + 3);
@@ -104,7 +114,8 @@ Score Scorer::Evaluate(const LeadView& view, Instant as_of,
     }
     for (uint32_t w = group.weights_begin; w < group.weights_end; ++w) {
       const CompiledWeight& weight = rep.weights[w];
-      const std::optional<double> value = NumberAt(view, weight.slot, weight.type);
+      const std::optional<double> value =
+          NumberAt(view, weight.slot, weight.type);
       const int64_t nano =
           value.has_value() ? weight.NanoOf(*value) : weight.missing_nano;
       sum += nano;
@@ -150,8 +161,7 @@ Score Scorer::Evaluate(const LeadView& view, Instant as_of,
     score.category_since = stays ? options.memory.since : as_of;
   }
   if (rep.spec.assumed_probability.has_value()) {
-    score.probability =
-        ProbabilityOf(*rep.spec.assumed_probability, score.points);
+    score.probability = rep.curve.At(score.points);
   }
   return score;
 }

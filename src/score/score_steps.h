@@ -8,10 +8,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "lotse/base/exact_math.h"
-#include "lotse/base/points.h"
-#include "lotse/score/scoring_spec.h"
-
 namespace lotse {
 
 // The highest step whose lower bound is not above `nano`; step 0 has none.
@@ -20,13 +16,6 @@ inline int32_t StepOf(const std::vector<int64_t>& from, int64_t nano) {
   int32_t step = 0;
   for (int64_t lowest : from) step += lowest <= nano ? 1 : 0;
   return step;
-}
-
-inline double ProbabilityOf(const AssumedProbability& assumed, Points points) {
-  const double x = static_cast<double>((points - assumed.at).nano()) /
-                   static_cast<double>(assumed.points_to_double_odds.nano());
-  const double inverse_odds = (1 - assumed.probability) / assumed.probability;
-  return 1 / (1 + inverse_odds * ExactExp2(-x));
 }
 
 }  // namespace lotse

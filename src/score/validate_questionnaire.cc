@@ -70,8 +70,7 @@ class Validation {
       : spec_(spec),
         catalog_(catalog),
         issues_(issues),
-        builder_(catalog,
-                 QuestionnaireReader()) {}
+        builder_(catalog, QuestionnaireReader()) {}
 
   void Run(const FieldPath& path) {
     const size_t issues_before = issues_->count();

@@ -339,6 +339,29 @@ uint64_t BitsOf(double value) {
   return bits;
 }
 
+TEST(EvaluateScore, BlendsTheGuessIntoDataByTheirCases) {
+  Card card = ThreeCategories();
+  card.spec.assumed_probability = AssumedProbability{0.1, P(30), P(10)};
+  card.lead.Set("integer", ValueView::Integer(40));
+  const double guess = ExactLogit(*card.Evaluate().probability);
+  card.spec.assumed_probability->probability = 0.4;
+  card.spec.assumed_probability->points_to_double_odds = P(20);
+  const double data = ExactLogit(*card.Evaluate().probability);
+  card.spec.assumed_probability = AssumedProbability{0.1, P(30), P(10)};
+  const struct {
+    int64_t prior_cases;
+    int64_t cases;
+    double share_of_guess;
+  } kCases[] = {{0, 0, 1}, {0, 100, 0.5}, {0, 900, 0.1}, {20, 60, 0.25}};
+  for (const auto& c : kCases) {
+    card.spec.assumed_probability->cases = c.prior_cases;
+    card.spec.calibration = Calibration{0.4, P(30), P(20), c.cases};
+    EXPECT_NEAR(ExactLogit(*card.Evaluate().probability),
+                c.share_of_guess * guess + (1 - c.share_of_guess) * data,
+                1e-12);
+  }
+}
+
 TEST(EvaluateScore, GivesTheSameBitsOfProbabilityEverywhere) {
   Card card = ThreeCategories();
   card.spec.assumed_probability = AssumedProbability{0.05, P(30), P(12)};

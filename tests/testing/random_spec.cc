@@ -293,6 +293,15 @@ RandomSpec MakeRandomSpec(const RandomTenant& tenant, RandomSource* random) {
     assumed.points_to_double_odds =
         Points::FromNano(random->Between(1, 30) * 500000001);
     scoring.assumed_probability = assumed;
+    if (random->Chance(30)) {
+      Calibration found;
+      found.probability = static_cast<double>(random->Between(1, 99)) / 100;
+      found.at = Points::FromNano(random->Between(-20, 20) * 500000000);
+      found.points_to_double_odds =
+          Points::FromNano(random->Between(1, 30) * 500000001);
+      found.cases = random->Between(0, 300);
+      scoring.calibration = found;
+    }
   }
   return spec;
 }

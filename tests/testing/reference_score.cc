@@ -209,6 +209,22 @@ ReferenceResult ReferenceScore(const ScoringSpec& spec,
         static_cast<double>(assumed.points_to_double_odds.nano());
     const double against = (1 - assumed.probability) / assumed.probability;
     result.probability = 1 / (1 + against * ExactExp2(-doublings));
+    if (spec.calibration.has_value() && spec.calibration->cases > 0) {
+      const Calibration& found = *spec.calibration;
+      const double guess =
+          assumed.cases > 0 ? static_cast<double>(assumed.cases) : 100.0;
+      const double data = static_cast<double>(found.cases);
+      const double found_doublings =
+          static_cast<double>((total - found.at).nano()) /
+          static_cast<double>(found.points_to_double_odds.nano());
+      const double m = guess / (guess + data);
+      const double n = data / (guess + data);
+      const double x = m * doublings + n * found_doublings;
+      result.probability =
+          1 / (1 + ExactExp(-m * ExactLogit(assumed.probability) -
+                            n * ExactLogit(found.probability)) *
+                       ExactExp2(-x));
+    }
   }
   return result;
 }

@@ -167,6 +167,7 @@ class Engine {
   size_t MemoryUsage() const;
 
  private:
+  friend class BatchScorer;
   friend absl::StatusOr<Engine> CompileEngine(EngineSpec spec,
                                               Resources resources);
   // A scorecard and the slots of its signals.

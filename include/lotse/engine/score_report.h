@@ -55,6 +55,7 @@ struct NamedScoreReport {
   std::string grid_row;
   std::string grid_column;
   std::vector<ReportedContribution> contributions;
+  double assumption_share = 0;
 
   static constexpr auto Fields() {
     return FieldList(
@@ -68,7 +69,8 @@ struct NamedScoreReport {
         Field{8, "veto_reason", &NamedScoreReport::veto_reason},
         Field{9, "grid_row", &NamedScoreReport::grid_row},
         Field{10, "grid_column", &NamedScoreReport::grid_column},
-        Field{11, "contributions", &NamedScoreReport::contributions});
+        Field{11, "contributions", &NamedScoreReport::contributions},
+        Field{12, "assumption_share", &NamedScoreReport::assumption_share});
   }
 };
 
@@ -79,7 +81,7 @@ struct ScoreReport {
   Points points;
   // Purchase probability, 0 to 1. Unset: the spec says nothing about it.
   std::optional<double> probability;
-  // The probability rests on a declared assumption, not on outcomes.
+  // The probability rests on a declared assumption more than on outcomes.
   bool probability_assumed = false;
   // Id of the category, such as "hot". Empty: the spec has none.
   std::string category;
@@ -108,6 +110,9 @@ struct ScoreReport {
   std::optional<AssessmentResult> assessment;
   // In the order of the spec. Empty unless contributions were asked for.
   std::vector<QuestionnaireResult> questionnaires;
+  // How much of the probability is an assumption, 0 to 1: 1 where nothing was
+  // calibrated. Unset (0): there is no probability.
+  double assumption_share = 0;
 
   static constexpr auto Fields() {
     return FieldList(
@@ -128,7 +133,8 @@ struct ScoreReport {
         Field{15, "scores", &ScoreReport::scores},
         Field{16, "buyer_stage", &ScoreReport::buyer_stage},
         Field{17, "assessment", &ScoreReport::assessment},
-        Field{18, "questionnaires", &ScoreReport::questionnaires});
+        Field{18, "questionnaires", &ScoreReport::questionnaires},
+        Field{20, "assumption_share", &ScoreReport::assumption_share});
   }
 };
 

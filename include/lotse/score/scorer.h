@@ -66,7 +66,7 @@ struct Score {
   // Indices of the grid's steps; -1: no grid.
   int32_t grid_row = -1;
   int32_t grid_column = -1;
-  // Unset: the scorecard assumes none. It is an assumption, not learned.
+  // Unset: the scorecard assumes none. See Scorer::assumption_share.
   std::optional<double> probability;
   // In the order of the spec: base, then for each group its rules, bands,
   // options and cap, then the cap of the total. Only if asked for; they stand
@@ -141,6 +141,10 @@ class Scorer {
   // Of a source that is a weight: the slot of what is weighed.
   FactSlot WeighedBy(uint32_t source) const;
 
+  // How much of the probability is an assumption: 1 without a calibration, and
+  // ever less the more cases it rests on.
+  double assumption_share() const { return rep_->curve.assumption_share; }
+
   // The index of a category; -1 if there is none of this id.
   int32_t FindCategory(absl::string_view id) const;
 
@@ -151,6 +155,21 @@ class Scorer {
   friend class ColumnScorer;
   friend class ScoringLowering;
 
+  // probability = 1 / (1 + inverse_odds * 2^-x), with x the sum over the lines
+  // of share * (points - at) / doubling.
+  struct ProbabilityCurve {
+    struct Line {
+      int64_t at_nano = 0;
+      double doubling_nano = 1;
+      double share = 1;
+    };
+    double inverse_odds = 1;
+    double assumption_share = 1;
+    // The guess and, if there is one, the calibration.
+    std::vector<Line> lines;
+
+    double At(Points points) const;
+  };
   // A band or option table. points[class + 2]: first missing, then no class.
   struct Table {
     uint32_t classes = 0;
@@ -225,6 +244,7 @@ class Scorer {
     Axis columns;
     // Category of row * columns + column.
     std::vector<int32_t> cells;
+    ProbabilityCurve curve;
   };
   explicit Scorer(std::shared_ptr<const Rep> rep) : rep_(std::move(rep)) {}
 

@@ -281,12 +281,36 @@ struct AssumedProbability {
   Points at;
   // Points that double the odds; above 0.
   Points points_to_double_odds;
+  // How many known outcomes the guess is worth where it blends with a
+  // Calibration. Unset: 100.
+  int64_t cases = 0;
 
   static constexpr auto Fields() {
     return FieldList(Field{1, "probability", &AssumedProbability::probability},
                      Field{2, "at", &AssumedProbability::at},
                      Field{3, "points_to_double_odds",
-                           &AssumedProbability::points_to_double_odds});
+                           &AssumedProbability::points_to_double_odds},
+                     Field{4, "cases", &AssumedProbability::cases});
+  }
+};
+
+// What outcomes say about the odds, of the form of AssumedProbability. The two
+// blend in log-odds by their cases, so that the guess gives way to the data:
+//   log-odds = (m * assumed + n * calibrated) / (m + n)
+// with m the cases of the guess and n those of the calibration.
+struct Calibration {
+  double probability = 0;
+  Points at;
+  Points points_to_double_odds;
+  // Leads with a known outcome that it was fitted to; not negative.
+  int64_t cases = 0;
+
+  static constexpr auto Fields() {
+    return FieldList(
+        Field{1, "probability", &Calibration::probability},
+        Field{2, "at", &Calibration::at},
+        Field{3, "points_to_double_odds", &Calibration::points_to_double_odds},
+        Field{4, "cases", &Calibration::cases});
   }
 };
 
@@ -304,6 +328,8 @@ struct ScoringSpec {
   std::optional<Grid> grid;
   // Unset: no probability.
   std::optional<AssumedProbability> assumed_probability;
+  // Needs the guess, which it blends with. Unset: the guess alone.
+  std::optional<Calibration> calibration;
 
   static constexpr auto Fields() {
     return FieldList(
@@ -313,7 +339,8 @@ struct ScoringSpec {
         Field{5, "vetoes", &ScoringSpec::vetoes},
         Field{6, "categories", &ScoringSpec::categories},
         Field{7, "grid", &ScoringSpec::grid},
-        Field{8, "assumed_probability", &ScoringSpec::assumed_probability});
+        Field{8, "assumed_probability", &ScoringSpec::assumed_probability},
+        Field{9, "calibration", &ScoringSpec::calibration});
   }
 };
 
