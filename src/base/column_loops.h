@@ -147,25 +147,67 @@ inline double PowerSum(double high, double low, double part, double shifted) {
   return high + (low + high * growth);
 }
 
-// For times at most 2^51 microseconds before the last and half-lives no longer:
-// all numbers are whole and exact as doubles.
-inline void FadeNear(const int64_t* times, size_t count, const FadeScale& scale,
-                     double* __restrict factors) {
+inline void FadeFar(int64_t time, const FadeScale& scale, double* factor) {
+  constexpr double kRounder = 0x1.8p52;
+  const int64_t past = scale.last - time;
+  const int64_t n = past / scale.length;
+  const int64_t rest = past % scale.length;
+  const double part = static_cast<double>(scale.length - 1 - rest) /
+                      static_cast<double>(scale.length);
+  const double shifted = part * 128 + kRounder;
+  uint64_t steps;
+  std::memcpy(&steps, &shifted, sizeof(steps));
+  const double sum = PowerSum(kPowersOfTwo[steps & 127].high,
+                              kPowersOfTwo[steps & 127].low, part, shifted);
+  uint64_t bits;
+  std::memcpy(&bits, &sum, sizeof(bits));
+  bits += ((steps >> 7 & 1) - static_cast<uint64_t>(n)) << 52;
+  if (n > 1000) bits = 0;
+  std::memcpy(factor, &bits, sizeof(bits));
+}
+
+// In steps that compilers turn into vectors. Where times are at most 2^51
+// microseconds before the last and half-lives no longer, all numbers are whole
+// and exact as doubles.
+inline void Fade(const int64_t* times, const uint8_t* classes, size_t count,
+                 const FadeScale* scales, double* __restrict factors) {
   constexpr double kRounder = 0x1.8p52;
   constexpr uint64_t kTwo52Bits = 0x4330000000000000;
   const PowerEntry* const powers = kPowersOfTwo;
-  const uint64_t last = static_cast<uint64_t>(scale.last);
-  const double inverse = scale.inverse;
-  const double length = static_cast<double>(scale.length);
-  // In steps that compilers turn into vectors.
   constexpr size_t kStep = 64;
   for (size_t begin = 0; begin < count; begin += kStep) {
     const size_t size = count - begin < kStep ? count - begin : kStep;
     uint64_t past_bits[kStep];
-    for (size_t i = 0; i < size; ++i) {
-      past_bits[i] =
-          (last - static_cast<uint64_t>(times[begin + i])) | kTwo52Bits;
+    double length[kStep];
+    double inverse[kStep];
+    uint64_t farthest = 0;
+    if (classes == nullptr) {
+      const uint64_t last = static_cast<uint64_t>(scales->last);
+      farthest = static_cast<uint64_t>(scales->length);
+      for (size_t i = 0; i < size; ++i) {
+        past_bits[i] = last - static_cast<uint64_t>(times[begin + i]);
+        farthest |= past_bits[i];
+        length[i] = static_cast<double>(scales->length);
+        inverse[i] = scales->inverse;
+      }
+    } else {
+      for (size_t i = 0; i < size; ++i) {
+        const FadeScale& scale = scales[classes[begin + i]];
+        past_bits[i] = static_cast<uint64_t>(scale.last) -
+                       static_cast<uint64_t>(times[begin + i]);
+        farthest |= past_bits[i] | static_cast<uint64_t>(scale.length);
+        length[i] = static_cast<double>(scale.length);
+        inverse[i] = scale.inverse;
+      }
     }
+    if (farthest >> 51 != 0) {
+      for (size_t i = begin; i < begin + size; ++i) {
+        FadeFar(times[i], scales[classes == nullptr ? 0 : classes[i]],
+                &factors[i]);
+      }
+      continue;
+    }
+    for (size_t i = 0; i < size; ++i) past_bits[i] |= kTwo52Bits;
     double past[kStep];
     std::memcpy(past, past_bits, size * sizeof(double));
     double parts[kStep];
@@ -173,11 +215,11 @@ inline void FadeNear(const int64_t* times, size_t count, const FadeScale& scale,
     double shifted_steps[kStep];
     for (size_t i = 0; i < size; ++i) {
       const double whole = past[i] - 0x1p52;
-      const double shifted = whole * inverse + kRounder;
-      const double rest = whole - (shifted - kRounder) * length;
+      const double shifted = whole * inverse[i] + kRounder;
+      const double rest = whole - (shifted - kRounder) * length[i];
       const double under = rest < 0 ? 1.0 : 0.0;
       shifted_n[i] = shifted - under;
-      parts[i] = (length - 1 - (rest + under * length)) / length;
+      parts[i] = (length[i] - 1 - (rest + under * length[i])) / length[i];
       shifted_steps[i] = parts[i] * 128 + kRounder;
     }
     uint64_t steps[kStep];
@@ -202,34 +244,6 @@ inline void FadeNear(const int64_t* times, size_t count, const FadeScale& scale,
       bits[i] = shifted_n[i] <= kRounder + 1000 ? scaled : 0;
     }
     std::memcpy(factors + begin, bits, size * sizeof(uint64_t));
-  }
-}
-
-inline void Fade(const int64_t* times, size_t count, const FadeScale& scale,
-                 double* factors) {
-  constexpr double kRounder = 0x1.8p52;
-  constexpr int64_t kNear = int64_t{1} << 51;
-  int64_t farthest = scale.length;
-  for (size_t i = 0; i < count; ++i) farthest |= scale.last - times[i];
-  if (farthest < kNear) return FadeNear(times, count, scale, factors);
-  const PowerEntry* const powers = kPowersOfTwo;
-  const int64_t length = scale.length;
-  for (size_t i = 0; i < count; ++i) {
-    const int64_t past = scale.last - times[i];
-    const int64_t n = past / length;
-    const int64_t rest = past % length;
-    const double part =
-        static_cast<double>(length - 1 - rest) / static_cast<double>(length);
-    const double shifted = part * 128 + kRounder;
-    uint64_t steps;
-    std::memcpy(&steps, &shifted, sizeof(steps));
-    const double sum = PowerSum(powers[steps & 127].high,
-                                powers[steps & 127].low, part, shifted);
-    uint64_t bits;
-    std::memcpy(&bits, &sum, sizeof(bits));
-    bits += ((steps >> 7 & 1) - static_cast<uint64_t>(n)) << 52;
-    if (n > 1000) bits = 0;
-    std::memcpy(&factors[i], &bits, sizeof(bits));
   }
 }
 

@@ -64,7 +64,19 @@ class EngagementTable::Impl {
       conditions.Evaluate(begin, end);
       PrepareFades(log, begin, end);
       for (size_t a = begin; a < end; ++a) {
-        if (a + kAhead < log.size) Prefetch(log, a + kAhead);
+        // Not in a function of its own: compilers take one for pure and leave
+        // it out.
+        if (a + kAhead < log.size && log.rows[a + kAhead] < leads_) {
+          const size_t row = log.rows[a + kAhead];
+          const uint32_t kind = log.kinds[a + kAhead];
+          const uint32_t rule = kind < kinds_.size() ? kinds_[kind].rule : 0;
+          if (width_ > 0) {
+            __builtin_prefetch(sums_.data() + row * width_ + rule, 1);
+            __builtin_prefetch(
+                slots_.data() + row * slots_width_ + rules_[rule].slot, 1);
+          }
+          __builtin_prefetch(watermarks_.data() + row, 1);
+        }
         if (log.rows[a] < leads_)
           late += ApplyOne(log, a, conditions) ? 0u : 1u;
       }
@@ -232,24 +244,10 @@ class EngagementTable::Impl {
       const int64_t length = program_->fade_lengths[f];
       const int64_t period = PeriodOf(latest, length);
       MoveBase(f, period);
-      kernels_.fade(times_, end - begin, FadeScaleOf(length, period),
-                    fade.factors);
+      const FadeScale at_period = FadeScaleOf(length, period);
+      kernels_.fade(times_, nullptr, end - begin, &at_period, fade.factors);
       const double scale = PowerOfTwo(period - fade.base);
       for (size_t i = 0; i < end - begin; ++i) fade.factors[i] *= scale;
-    }
-  }
-
-  void Prefetch(const ActivityLog& log, size_t a) const {
-    const size_t row = log.rows[a];
-    const uint32_t kind = log.kinds[a];
-    if (row >= leads_) return;
-    __builtin_prefetch(&watermarks_[row], 1);
-    if (kind >= kinds_.size() || kinds_[kind].form != KindPlan::kOneRule)
-      return;
-    const RulePlan& rule = rules_[kinds_[kind].rule];
-    __builtin_prefetch(&sums_[row * width_ + kinds_[kind].rule], 1);
-    if (rule.caps != RulePlan::kNoCap) {
-      __builtin_prefetch(&slots_[row * slots_width_ + rule.slot], 1);
     }
   }
 
