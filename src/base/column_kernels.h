@@ -93,10 +93,11 @@ struct ColumnKernels {
                          const int16_t* bounds, size_t count, int32_t* out);
 
   // factors[i] = ExactExp2(f) * 2^-n, f being the part of its half-life that
-  // has passed at times[i] and n the half-lives from it to that of `scale`; 0
-  // for n above 1000. No time is after scale.last.
-  void (*fade)(const int64_t* times, size_t count, const FadeScale& scale,
-               double* factors);
+  // has passed at times[i] and n the half-lives from it to that of its scale; 0
+  // for n above 1000. No time is after the last of its scale, which is
+  // scales[classes[i]], or scales[0] if there are no classes.
+  void (*fade)(const int64_t* times, const uint8_t* classes, size_t count,
+               const FadeScale* scales, double* factors);
   // out[i * width + k] = values[i * width + k] * scales[k], rounded to the
   // nearest integer, ties to even, and not beyond `limit`, at most 2^51.
   void (*round_rows)(const double* values, size_t rows, size_t width,

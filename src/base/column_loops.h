@@ -134,47 +134,116 @@ inline void CountBounds16(const int16_t* sums, size_t words,
   }
 }
 
-// See PowerOf in exact_math.cc, whose bits these are.
-inline void Fade(const int64_t* times, size_t count, const FadeScale& scale,
-                 double* factors) {
-  constexpr double kRounder = 0x1.8p52;
+// 2^(i / 128), in two parts, times 2^rest: the argument is `part`, and
+// `shifted` is 1.5 * 2^52 + 128 * part rounded. See PowerOf in exact_math.cc,
+// whose bits these are.
+inline double PowerSum(double high, double low, double part, double shifted) {
   constexpr double kLn2 = 0x1.62e42fefa39efp-1;
+  const double r = (part - (shifted - 0x1.8p52) * (1.0 / 128)) * kLn2;
+  const double r2 = r * r;
+  const double growth =
+      r + r2 * ((0.5 + r * (1.0 / 6)) +
+                r2 * ((1.0 / 24 + r * (1.0 / 120)) + r2 * (1.0 / 720)));
+  return high + (low + high * growth);
+}
+
+inline void FadeFar(int64_t time, const FadeScale& scale, double* factor) {
+  constexpr double kRounder = 0x1.8p52;
+  const int64_t past = scale.last - time;
+  const int64_t n = past / scale.length;
+  const int64_t rest = past % scale.length;
+  const double part = static_cast<double>(scale.length - 1 - rest) /
+                      static_cast<double>(scale.length);
+  const double shifted = part * 128 + kRounder;
+  uint64_t steps;
+  std::memcpy(&steps, &shifted, sizeof(steps));
+  const double sum = PowerSum(kPowersOfTwo[steps & 127].high,
+                              kPowersOfTwo[steps & 127].low, part, shifted);
+  uint64_t bits;
+  std::memcpy(&bits, &sum, sizeof(bits));
+  bits += ((steps >> 7 & 1) - static_cast<uint64_t>(n)) << 52;
+  if (n > 1000) bits = 0;
+  std::memcpy(factor, &bits, sizeof(bits));
+}
+
+// In steps that compilers turn into vectors. Where times are at most 2^51
+// microseconds before the last and half-lives no longer, all numbers are whole
+// and exact as doubles.
+inline void Fade(const int64_t* times, const uint8_t* classes, size_t count,
+                 const FadeScale* scales, double* __restrict factors) {
+  constexpr double kRounder = 0x1.8p52;
+  constexpr uint64_t kTwo52Bits = 0x4330000000000000;
   const PowerEntry* const powers = kPowersOfTwo;
-  const int64_t last = scale.last;
-  const int64_t length = scale.length;
-  const double inverse = scale.inverse;
-  const double divisor = static_cast<double>(length);
-  for (size_t i = 0; i < count; ++i) {
-    const int64_t past = last - times[i];
-    // Off by one at most where any points are left.
-    int64_t n = static_cast<int64_t>(static_cast<double>(past) * inverse);
-    int64_t rest = static_cast<int64_t>(static_cast<uint64_t>(past) -
-                                        static_cast<uint64_t>(n) *
-                                            static_cast<uint64_t>(length));
-    const int64_t under = rest >> 63;
-    n += under;
-    rest += under & length;
-    const int64_t over = ~((rest - length) >> 63);
-    n -= over;
-    rest -= over & length;
-    const double part = static_cast<double>(length - 1 - rest) / divisor;
-    const double shifted = part * 128 + kRounder;
-    const double r = (part - (shifted - kRounder) * (1.0 / 128)) * kLn2;
-    uint64_t steps;
-    std::memcpy(&steps, &shifted, sizeof(steps));
-    steps &= 255;
-    const double high = powers[steps & 127].high;
-    const double low = powers[steps & 127].low;
-    const double r2 = r * r;
-    const double growth =
-        r + r2 * ((0.5 + r * (1.0 / 6)) +
-                  r2 * ((1.0 / 24 + r * (1.0 / 120)) + r2 * (1.0 / 720)));
-    const double sum = high + (low + high * growth);
-    uint64_t bits;
-    std::memcpy(&bits, &sum, sizeof(bits));
-    bits += ((steps >> 7) - static_cast<uint64_t>(n)) << 52;
-    bits &= static_cast<uint64_t>((n - 1001) >> 63);
-    std::memcpy(&factors[i], &bits, sizeof(bits));
+  constexpr size_t kStep = 64;
+  for (size_t begin = 0; begin < count; begin += kStep) {
+    const size_t size = count - begin < kStep ? count - begin : kStep;
+    uint64_t past_bits[kStep];
+    double length[kStep];
+    double inverse[kStep];
+    uint64_t farthest = 0;
+    if (classes == nullptr) {
+      const uint64_t last = static_cast<uint64_t>(scales->last);
+      farthest = static_cast<uint64_t>(scales->length);
+      for (size_t i = 0; i < size; ++i) {
+        past_bits[i] = last - static_cast<uint64_t>(times[begin + i]);
+        farthest |= past_bits[i];
+        length[i] = static_cast<double>(scales->length);
+        inverse[i] = scales->inverse;
+      }
+    } else {
+      for (size_t i = 0; i < size; ++i) {
+        const FadeScale& scale = scales[classes[begin + i]];
+        past_bits[i] = static_cast<uint64_t>(scale.last) -
+                       static_cast<uint64_t>(times[begin + i]);
+        farthest |= past_bits[i] | static_cast<uint64_t>(scale.length);
+        length[i] = static_cast<double>(scale.length);
+        inverse[i] = scale.inverse;
+      }
+    }
+    if (farthest >> 51 != 0) {
+      for (size_t i = begin; i < begin + size; ++i) {
+        FadeFar(times[i], scales[classes == nullptr ? 0 : classes[i]],
+                &factors[i]);
+      }
+      continue;
+    }
+    for (size_t i = 0; i < size; ++i) past_bits[i] |= kTwo52Bits;
+    double past[kStep];
+    std::memcpy(past, past_bits, size * sizeof(double));
+    double parts[kStep];
+    double shifted_n[kStep];
+    double shifted_steps[kStep];
+    for (size_t i = 0; i < size; ++i) {
+      const double whole = past[i] - 0x1p52;
+      const double shifted = whole * inverse[i] + kRounder;
+      const double rest = whole - (shifted - kRounder) * length[i];
+      const double under = rest < 0 ? 1.0 : 0.0;
+      shifted_n[i] = shifted - under;
+      parts[i] = (length[i] - 1 - (rest + under * length[i])) / length[i];
+      shifted_steps[i] = parts[i] * 128 + kRounder;
+    }
+    uint64_t steps[kStep];
+    uint64_t n[kStep];
+    std::memcpy(steps, shifted_steps, size * sizeof(double));
+    std::memcpy(n, shifted_n, size * sizeof(double));
+    double high[kStep];
+    double low[kStep];
+    for (size_t i = 0; i < size; ++i) {
+      high[i] = powers[steps[i] & 127].high;
+      low[i] = powers[steps[i] & 127].low;
+    }
+    double sums[kStep];
+    for (size_t i = 0; i < size; ++i) {
+      sums[i] = PowerSum(high[i], low[i], parts[i], shifted_steps[i]);
+    }
+    uint64_t bits[kStep];
+    std::memcpy(bits, sums, size * sizeof(double));
+    for (size_t i = 0; i < size; ++i) {
+      const uint64_t exponent = ((steps[i] & 255) >> 7) - n[i];
+      const uint64_t scaled = bits[i] + (exponent << 52);
+      bits[i] = shifted_n[i] <= kRounder + 1000 ? scaled : 0;
+    }
+    std::memcpy(factors + begin, bits, size * sizeof(uint64_t));
   }
 }
 

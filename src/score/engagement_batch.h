@@ -47,6 +47,8 @@ struct KindPlan {
     kAnything,
   };
   Form form = kNothing;
+  // Class of the half-life that the rule has, if there are few of them.
+  uint8_t fade = 0;
   uint32_t rule = 0;
 };
 
@@ -58,7 +60,8 @@ inline std::vector<KindPlan> PlansOf(const EngagementProgram& program) {
         rules.size() > 1) {
       plans[k].form = KindPlan::kAnything;
     } else if (rules.size() == 1) {
-      plans[k] = {KindPlan::kOneRule, rules[0]};
+      plans[k] = {KindPlan::kOneRule,
+                  static_cast<uint8_t>(program.rules[rules[0]].fade), rules[0]};
     }
   }
   return plans;

@@ -22,10 +22,8 @@ constexpr size_t kBlockActivities = 2048;
 // Marks a step that is a reset.
 constexpr uint32_t kReset = uint32_t{1} << 31;
 
-struct Step {
-  uint32_t number;
-  int64_t at;
-};
+// Lengths of half-lives that a kernel takes at once.
+constexpr size_t kMaxClasses = 256;
 
 }  // namespace
 
@@ -53,11 +51,11 @@ class EngagementColumns::Impl {
                         ? 0
                         : static_cast<size_t>(activities_.begin[leads.rows]),
                     activities_.payload, instructions),
+        day_slots_(rules_.size()),
         slots_(program_->slots),
         group_nano_(program_->groups.size()) {
     for (int64_t length : program_->fade_lengths) {
-      Fade& fade = fades_.emplace_back();
-      fade.scale = FadeScaleOf(length, PeriodOf(now_, length));
+      scales_.push_back(FadeScaleOf(length, PeriodOf(now_, length)));
     }
     for (const CompiledEngagementRule& rule : program_->rules) {
       remembers_ = remembers_ || rule.remembers();
@@ -78,14 +76,6 @@ class EngagementColumns::Impl {
   }
 
  private:
-  // The activities whose half-lives have one length.
-  struct Fade {
-    FadeScale scale;
-    std::vector<int64_t> times;
-    std::vector<double> factors;
-    const double* next = nullptr;
-  };
-
   size_t Begin(size_t lead) const {
     return activities_.begin == nullptr
                ? 0
@@ -100,19 +90,16 @@ class EngagementColumns::Impl {
       ++last;
     }
     conditions_.Evaluate(Begin(begin), Begin(last));
-    steps_.clear();
     ends_.clear();
-    for (Fade& fade : fades_) fade.times.clear();
+    steps_size_ = 0;
+    Reserve(Begin(last) - Begin(begin));
+    bool grew = false;
     for (size_t lead = begin; lead < last; ++lead) {
-      AddSteps(Begin(lead), Begin(lead + 1));
-      ends_.push_back(steps_.size());
+      if (grew) Reserve(Begin(last) - Begin(lead));
+      grew = AddSteps(Begin(lead), Begin(lead + 1));
+      ends_.push_back(steps_size_);
     }
-    for (Fade& fade : fades_) {
-      fade.factors.resize(fade.times.size());
-      kernels_.fade(fade.times.data(), fade.times.size(), fade.scale,
-                    fade.factors.data());
-      fade.next = fade.factors.data();
-    }
+    Fade();
     const size_t width = rules_.size();
     sums_.assign((last - begin) * width, 0);
     rounded_.resize(sums_.size());
@@ -136,40 +123,62 @@ class EngagementColumns::Impl {
     return last;
   }
 
-  // Appends the steps of the activities [begin, end), which are of one lead.
-  void AddSteps(size_t begin, size_t end) {
-    const size_t steps_before = steps_.size();
-    int64_t before = Instant::Min().micros();
-    for (size_t a = begin; a < end; ++a) {
-      const int64_t occurred_at = activities_.occurred_at[a];
-      if (occurred_at > as_of_) continue;
-      const uint32_t kind = activities_.kinds[a];
-      if (kind >= kinds_.size()) continue;
-      const KindPlan plan = kinds_[kind];
-      if (plan.form == KindPlan::kNothing) continue;
-      const int64_t at = ClampToCalendar(occurred_at);
-      if (plan.form == KindPlan::kAnything || at < before) {
-        // Take back what was appended.
-        for (size_t s = steps_.size(); s > steps_before; --s) {
-          const RulePlan& rule = rules_[steps_[s - 1].number];
-          if (rule.decay == DecayKind::kHalfLife) {
-            fades_[rule.fade].times.pop_back();
-          }
-        }
-        steps_.resize(steps_before);
-        return AddAnySteps(begin, end);
-      }
-      before = at;
-      AddStep(plan.rule, at);
+  // Room for so many more steps.
+  void Reserve(size_t more) {
+    if (numbers_.size() >= steps_size_ + more) return;
+    const size_t size = 2 * (steps_size_ + more);
+    numbers_.resize(size);
+    times_.resize(size);
+    classes_.resize(size);
+    factors_.resize(size);
+  }
+
+  // What half-lives leave of each step; of those without, no matter what.
+  void Fade() {
+    if (scales_.empty()) return;
+    if (scales_.size() <= kMaxClasses) {
+      kernels_.fade(times_.data(),
+                    scales_.size() == 1 ? nullptr : classes_.data(),
+                    steps_size_, scales_.data(), factors_.data());
+      return;
+    }
+    for (size_t s = 0; s < steps_size_; ++s) {
+      if ((numbers_[s] & kReset) != 0) continue;
+      kernels_.fade(&times_[s], nullptr, 1, &scales_[rules_[numbers_[s]].fade],
+                    &factors_[s]);
     }
   }
 
-  void AddStep(uint32_t rule, int64_t at) {
-    steps_.push_back({rule, at});
-    const RulePlan& plan = rules_[rule];
-    if (plan.decay == DecayKind::kHalfLife) {
-      fades_[plan.fade].times.push_back(at);
+  // Appends the steps of the activities [begin, end), which are of one lead.
+  // Whether there may be more of them than activities.
+  bool AddSteps(size_t begin, size_t end) {
+    const size_t steps_before = steps_size_;
+    int64_t before = Instant::Min().micros();
+    for (size_t a = begin; a < end; ++a) {
+      const int64_t occurred_at = activities_.occurred_at[a];
+      const uint32_t kind = activities_.kinds[a];
+      if (occurred_at > as_of_ || kind >= kinds_.size()) continue;
+      const KindPlan plan = kinds_[kind];
+      const int64_t at = ClampToCalendar(occurred_at);
+      if (plan.form != KindPlan::kOneRule || at < before) {
+        if (plan.form == KindPlan::kNothing) continue;
+        // Take back what was appended.
+        steps_size_ = steps_before;
+        AddAnySteps(begin, end);
+        return true;
+      }
+      before = at;
+      AddStep(plan.rule, plan.fade, at);
     }
+    return false;
+  }
+
+  // There must be room.
+  void AddStep(uint32_t number, uint8_t fade, int64_t at) {
+    numbers_[steps_size_] = number;
+    times_[steps_size_] = at;
+    classes_[steps_size_] = fade;
+    ++steps_size_;
   }
 
   // In any order, with conditions and resets.
@@ -189,14 +198,18 @@ class EngagementColumns::Impl {
         const size_t a = order_[k].second;
         for (uint32_t r : program_->resets_of_kind.Of(activities_.kinds[a])) {
           if (conditions_.Holds(program_->resets[r].where, a)) {
-            steps_.push_back({kReset | r, at});
+            Reserve(1);
+            AddStep(kReset | r, 0, at);
           }
         }
       }
       for (; i < k; ++i) {
         const size_t a = order_[i].second;
         for (uint32_t r : program_->rules_of_kind.Of(activities_.kinds[a])) {
-          if (conditions_.Holds(program_->rules[r].where, a)) AddStep(r, at);
+          if (conditions_.Holds(program_->rules[r].where, a)) {
+            Reserve(1);
+            AddStep(r, static_cast<uint8_t>(rules_[r].fade), at);
+          }
         }
       }
     }
@@ -206,18 +219,20 @@ class EngagementColumns::Impl {
     if (begin == end) return;
     if (any_caps_) std::fill(slots_.begin(), slots_.end(), CapSlot());
     for (size_t s = begin; s < end; ++s) {
-      const uint32_t number = steps_[s].number;
+      const uint32_t number = numbers_[s];
       if ((number & kReset) != 0) {
         Reset(program_->resets[number & ~kReset], sums, live);
         continue;
       }
       const RulePlan& rule = rules_[number];
-      const int64_t at = steps_[s].at;
+      const int64_t at = times_[s];
       switch (rule.decay) {
         case DecayKind::kHalfLife: {
-          const double factor = *fades_[rule.fade].next++;
+          const double factor = factors_[s];
           if (rule.caps != RulePlan::kAnyCaps) {
-            if (Counts(rule, number, at)) sums[number] += rule.given * factor;
+            // A product for the same reason.
+            const double counts = Counts(rule, number, at) ? 1 : 0;
+            sums[number] += rule.given * counts * factor;
           } else {
             const int64_t given =
                 TakeCaps(*program_, rule, number, at, slots_.data());
@@ -245,11 +260,11 @@ class EngagementColumns::Impl {
   // lead but carry its number.
   bool Counts(const RulePlan& rule, uint32_t number, int64_t at) {
     if (rule.caps == RulePlan::kNoCap) return true;
-    if (day_slots_.empty()) day_slots_.resize(rules_.size());
     DaySlot& slot = day_slots_[number];
     const uint64_t key =
         serial_ << 32 | static_cast<uint32_t>(program_->DayOf(at));
-    slot.count = slot.key == key ? slot.count + 1 : 1;
+    // Without a branch: nobody could foretell it.
+    slot.count = (slot.count & -static_cast<int32_t>(slot.key == key)) + 1;
     slot.key = key;
     return slot.count <= rule.max_count;
   }
@@ -268,7 +283,7 @@ class EngagementColumns::Impl {
       for (uint32_t r = group.rules_begin; r < group.rules_end; ++r) {
         sums[r] = 0;
         if (live != nullptr) live[r] = 0;
-        if (!day_slots_.empty()) day_slots_[r] = DaySlot();
+        day_slots_[r] = DaySlot();
         for (uint32_t c = program_->rules[r].caps_begin;
              c < program_->rules[r].caps_end; ++c) {
           const CompiledCap& cap = program_->caps[c];
@@ -295,11 +310,15 @@ class EngagementColumns::Impl {
   ActivityConditions conditions_;
   bool remembers_ = false;
   bool any_caps_ = false;
-  std::vector<Fade> fades_;
+  std::vector<FadeScale> scales_;
   // What a half-life leaves from its start to now, by rule.
   std::vector<double> tails_;
   // Of one block.
-  std::vector<Step> steps_;
+  std::vector<uint32_t> numbers_;
+  std::vector<int64_t> times_;
+  std::vector<uint8_t> classes_;
+  std::vector<double> factors_;
+  size_t steps_size_ = 0;
   std::vector<size_t> ends_;
   std::vector<double> sums_;
   std::vector<int64_t> live_nano_;

@@ -183,7 +183,14 @@ struct EngagementProgram {
 
   void Clear(const EngagementFold& fold) const;
 
-  int32_t DayOf(int64_t at) const;
+  // The civil day of an instant in the calendar.
+  int32_t DayOf(int64_t at) const {
+    constexpr int64_t kDay = 86400000000;
+    // Days since long before the calendar, so that none is negative.
+    constexpr int64_t kBefore = 800000;
+    return static_cast<int32_t>((at + utc_offset + kBefore * kDay) / kDay -
+                                kBefore);
+  }
 
   // Counts an activity at `at` against the caps of a rule in the lead's slots:
   // the magnitude that it gives, or -1 if a cap leaves it out.
@@ -204,6 +211,8 @@ struct EngagementProgram {
   // The capped sums: group_nano of each group and the total. `rule_nano` may be
   // any nano-points that lie within kMaxRuleNano.
   int64_t AddUp(const int64_t* rule_nano, int64_t* group_nano) const;
+  template <typename Sum>
+  int64_t AddUpAs(const int64_t* rule_nano, int64_t* group_nano) const;
 
   const std::string& IdOf(const CompiledEngagementRule& rule) const {
     const EngagementSource& from = sources[rule.source];

@@ -15,6 +15,7 @@
 
 #include "lotse/base/exact_math.h"
 #include "src/score/engagement_batch.h"
+#include "src/score/huge_array.h"
 
 namespace lotse {
 namespace {
@@ -44,8 +45,8 @@ class EngagementTable::Impl {
         slots_width_(program_->slots),
         leads_(leads),
         watermarks_(leads, kNever),
-        sums_(leads * width_),
-        slots_(leads * slots_width_),
+        sums_(leads * width_, 0),
+        slots_(leads * slots_width_, CapSlot()),
         replay_(leads) {
     fades_.resize(program_->fade_lengths.size());
     for (const CompiledEngagementRule& rule : program_->rules) {
@@ -63,7 +64,19 @@ class EngagementTable::Impl {
       conditions.Evaluate(begin, end);
       PrepareFades(log, begin, end);
       for (size_t a = begin; a < end; ++a) {
-        if (a + kAhead < log.size) Prefetch(log, a + kAhead);
+        // Not in a function of its own: compilers take one for pure and leave
+        // it out.
+        if (a + kAhead < log.size && log.rows[a + kAhead] < leads_) {
+          const size_t row = log.rows[a + kAhead];
+          const uint32_t kind = log.kinds[a + kAhead];
+          const uint32_t rule = kind < kinds_.size() ? kinds_[kind].rule : 0;
+          if (width_ > 0) {
+            __builtin_prefetch(sums_.data() + row * width_ + rule, 1);
+            __builtin_prefetch(
+                slots_.data() + row * slots_width_ + rules_[rule].slot, 1);
+          }
+          __builtin_prefetch(watermarks_.data() + row, 1);
+        }
         if (log.rows[a] < leads_)
           late += ApplyOne(log, a, conditions) ? 0u : 1u;
       }
@@ -115,9 +128,8 @@ class EngagementTable::Impl {
       cells[r].value *=
           PowerOfTwo(fades_[rules_[r].fade].base - cells[r].period);
     }
-    std::vector<CapSlot> slots(
-        slots_.begin() + Offset(row * slots_width_),
-        slots_.begin() + Offset((row + 1) * slots_width_));
+    std::vector<CapSlot> slots(slots_.data() + row * slots_width_,
+                               slots_.data() + (row + 1) * slots_width_);
     std::vector<LiveEntry> live;
     if (remembers_) live = live_[row];
     program_->Store({cells.data(), slots.data(), &live},
@@ -157,10 +169,8 @@ class EngagementTable::Impl {
   size_t leads() const { return leads_; }
 
   size_t MemoryUsage() const {
-    size_t bytes = sizeof(*this) + watermarks_.capacity() * sizeof(int64_t) +
-                   sums_.capacity() * sizeof(double) +
-                   slots_.capacity() * sizeof(CapSlot) +
-                   replay_.capacity() / 8 +
+    size_t bytes = sizeof(*this) + watermarks_.bytes() + sums_.bytes() +
+                   slots_.bytes() + replay_.capacity() / 8 +
                    live_.capacity() * sizeof(live_[0]) +
                    seen_.capacity() * sizeof(seen_[0]);
     for (const std::vector<LiveEntry>& live : live_) {
@@ -180,10 +190,6 @@ class EngagementTable::Impl {
     // Of one batch: what half-lives leave, stated at the base.
     double factors[kBatch];
   };
-
-  static std::ptrdiff_t Offset(size_t i) {
-    return static_cast<std::ptrdiff_t>(i);
-  }
 
   // What is left at `now` of sums as they are stated, by rule.
   std::vector<double> TailsOf(int64_t now) const {
@@ -238,24 +244,10 @@ class EngagementTable::Impl {
       const int64_t length = program_->fade_lengths[f];
       const int64_t period = PeriodOf(latest, length);
       MoveBase(f, period);
-      kernels_.fade(times_, end - begin, FadeScaleOf(length, period),
-                    fade.factors);
+      const FadeScale at_period = FadeScaleOf(length, period);
+      kernels_.fade(times_, nullptr, end - begin, &at_period, fade.factors);
       const double scale = PowerOfTwo(period - fade.base);
       for (size_t i = 0; i < end - begin; ++i) fade.factors[i] *= scale;
-    }
-  }
-
-  void Prefetch(const ActivityLog& log, size_t a) const {
-    const size_t row = log.rows[a];
-    const uint32_t kind = log.kinds[a];
-    if (row >= leads_) return;
-    __builtin_prefetch(&watermarks_[row], 1);
-    if (kind >= kinds_.size() || kinds_[kind].form != KindPlan::kOneRule)
-      return;
-    const RulePlan& rule = rules_[kinds_[kind].rule];
-    __builtin_prefetch(&sums_[row * width_ + kinds_[kind].rule], 1);
-    if (rule.caps != RulePlan::kNoCap) {
-      __builtin_prefetch(&slots_[row * slots_width_ + rule.slot], 1);
     }
   }
 
@@ -347,10 +339,10 @@ class EngagementTable::Impl {
   const size_t slots_width_;
   const size_t leads_;
   bool remembers_ = false;
-  std::vector<int64_t> watermarks_;
+  HugeArray<int64_t> watermarks_;
   // By lead, then by rule or slot.
-  std::vector<double> sums_;
-  std::vector<CapSlot> slots_;
+  HugeArray<double> sums_;
+  HugeArray<CapSlot> slots_;
   std::vector<bool> replay_;
   // By lead, if there are any.
   std::vector<std::vector<LiveEntry>> live_;

@@ -109,11 +109,6 @@ void EngagementProgram::Clear(const EngagementFold& fold) const {
   fold.live->clear();
 }
 
-int32_t EngagementProgram::DayOf(int64_t at) const {
-  const int64_t local = at + utc_offset;
-  return static_cast<int32_t>(local / kDay - (local % kDay < 0 ? 1 : 0));
-}
-
 int64_t EngagementProgram::TakeCaps(const CompiledEngagementRule& rule,
                                     int64_t at, CapSlot* of_lead) const {
   int64_t given = rule.nano < 0 ? -rule.nano : rule.nano;
@@ -223,20 +218,29 @@ void EngagementProgram::ReadRules(const EngagementFold& fold, int64_t as_of,
 
 int64_t EngagementProgram::AddUp(const int64_t* rule_nano,
                                  int64_t* group_nano) const {
-  absl::int128 total = 0;
+  // So many rules and groups of kMaxRuleNano each fit 64 bits.
+  constexpr size_t kNarrow = 8000;
+  return rules.size() < kNarrow && groups.size() < kNarrow
+             ? AddUpAs<int64_t>(rule_nano, group_nano)
+             : AddUpAs<absl::int128>(rule_nano, group_nano);
+}
+
+template <typename Sum>
+int64_t EngagementProgram::AddUpAs(const int64_t* rule_nano,
+                                   int64_t* group_nano) const {
+  Sum total = 0;
   for (size_t g = 0; g < groups.size(); ++g) {
     const CompiledEngagementGroup& group = groups[g];
-    absl::int128 sum = 0;
+    Sum sum = 0;
     for (uint32_t r = group.rules_begin; r < group.rules_end; ++r) {
       sum += rule_nano[r];
     }
-    sum = std::min<absl::int128>(std::max<absl::int128>(sum, group.min_nano),
-                                 group.max_nano);
+    sum = std::min<Sum>(std::max<Sum>(sum, group.min_nano), group.max_nano);
     group_nano[g] = static_cast<int64_t>(sum);
     total += sum;
   }
-  return static_cast<int64_t>(std::min<absl::int128>(
-      std::max<absl::int128>(total, min_nano), max_nano));
+  return static_cast<int64_t>(
+      std::min<Sum>(std::max<Sum>(total, min_nano), max_nano));
 }
 
 }  // namespace lotse

@@ -204,7 +204,17 @@ TEST_P(ColumnKernelsTest, FadeHasTheBitsOfExactExp2) {
                       random_.Between(0, length - 1));
     }
     std::vector<double> factors(times.size());
-    kernels_.fade(times.data(), times.size(), scale, factors.data());
+    kernels_.fade(times.data(), nullptr, times.size(), &scale, factors.data());
+    // Each second one of another scale, which is that of the end of time.
+    std::vector<uint8_t> classes(times.size());
+    for (size_t i = 0; i < classes.size(); i += 2) classes[i] = 1;
+    const FadeScale scales[] = {scale, {253402300799999999, 1000, 1e-3}};
+    std::vector<double> of_classes(times.size());
+    kernels_.fade(times.data(), classes.data(), times.size(), scales,
+                  of_classes.data());
+    for (size_t i = 1; i < times.size(); i += 2) {
+      ASSERT_EQ(of_classes[i], factors[i]);
+    }
     for (size_t i = 0; i < times.size(); ++i) {
       int64_t period = times[i] / length;
       int64_t rest = times[i] % length;
