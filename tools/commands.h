@@ -16,6 +16,7 @@ void AddInitCommand(CLI::App* tool, int* exit_code);
 void AddCheckCommand(CLI::App* tool, int* exit_code);
 void AddScoreCommand(CLI::App* tool, int* exit_code);
 void AddExplainCommand(CLI::App* tool, int* exit_code);
+void AddWhatIfCommand(CLI::App* tool, int* exit_code);
 void AddEvaluateCommand(CLI::App* tool, int* exit_code);
 void AddGenerateCommand(CLI::App* tool, int* exit_code);
 void AddSchemaCommand(CLI::App* tool, int* exit_code);

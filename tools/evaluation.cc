@@ -141,7 +141,7 @@ void Evaluation::WriteOutcomes(Output* out) const {
                      {"95 % interval", /*right=*/true}},
                     out);
   const auto add = [&](const CategoryOutcome& row, Style style) {
-    const Interval interval = row.interval();
+    const ShareInterval interval = row.interval();
     const bool some = row.leads > 0;
     table.Add({{row.name, style},
                {Grouped(row.leads)},

@@ -1,18 +1,26 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// lotse explain: one lead's score with everything that it adds up from.
+// lotse explain: one lead's score with everything that it adds up from, what
+// changed in it, its strongest reasons, or what to tell the person.
+#include <CLI/App.hpp>
+#include <CLI/Validators.hpp>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
+#include "lotse/base/status_macros.h"
+#include "lotse/engine/score_diff.h"
+#include "lotse/engine/subject_explanation.h"
+#include "lotse/engine/top_reasons.h"
 #include "lotse/proto/json.h"
 #include "tools/commands.h"
+#include "tools/explanation_writer.h"
 #include "tools/input_file.h"
 #include "tools/lead_options.h"
-#include "tools/score_writer.h"
-#include "tools/table.h"
+#include "tools/lead_search.h"
 #include "tools/terminal.h"
 
 namespace lotse::tools {
@@ -23,68 +31,69 @@ struct CommandOptions {
   LeadOptions leads;
   std::string id;
   std::string as_of;
+  std::string since;
+  int64_t top = 0;
+  bool subject = false;
+  std::string consequences;
+  std::string audience;
   std::string format;
   std::string language = "en";
 };
 
-void WriteReport(const ScoreReport& report, const Engine& engine,
-                 const std::string& language, Output* out) {
-  const ScoringSpec& scoring = engine.spec().scoring;
-  const auto line = [&](absl::string_view text) {
-    out->Write(absl::StrCat(text, "\n"));
-  };
-  line(Styled(
-      absl::StrCat(Say(language, "Lead ", "Lead "), Printable(report.lead_id),
-                   Say(language, " as of ", ", Stand "),
-                   report.as_of.ToString()),
-      Style::kBold, out->color()));
-  line("");
-  if (report.contributions.empty()) {
-    line(Say(language, "Nothing gave or took points.",
-             "Nichts gab oder nahm Punkte."));
-  } else {
-    TableWriter table({{Say(language, "points", "Punkte"), true, 0},
-                       {Say(language, "sum", "Summe"), true, 0},
-                       {Say(language, "reason", "Grund"), false, 0}},
-                      out);
-    Points sum;
-    for (const ReportedContribution& part : report.contributions) {
-      sum += part.points;
-      table.Add({{SignedPoints(part.points, language)},
-                 {PlainPoints(sum, language)},
-                 {part.text}});
+template <typename T>
+void WriteJson(const T& result, Output* out) {
+  out->Write(proto::ToJson(result, proto::JsonStyle::kReadable));
+}
+
+// Writes what was asked for. Error: what is wrong with the lead.
+absl::Status Explain(const CommandOptions& options, const Engine& engine,
+                     const Facts& facts, Instant since, Instant as_of,
+                     Output* out) {
+  const bool json = options.format == "json";
+  if (options.subject) {
+    SubjectOptions how;
+    how.language = options.language;
+    how.consequences = options.consequences;
+    LOTSE_ASSIGN_OR_RETURN(const SubjectExplanation explanation,
+                           ExplainToSubject(engine, facts, as_of, how));
+    if (json) {
+      WriteJson(explanation, out);
+    } else {
+      out->Write(ToMarkdown(explanation, options.language));
     }
-    table.Finish();
+    return absl::OkStatus();
   }
-  line("");
-  line(absl::StrCat(Say(language, "Points:       ", "Punkte:             "),
-                    PlainPoints(report.points, language)));
-  if (!report.category.empty()) {
-    line(absl::StrCat(
-        Say(language, "Category:     ", "Kategorie:          "),
-        Styled(CategoryLabel(scoring, report.category, language),
-               CategoryStyle(scoring, report.category), out->color())));
+  ScoreOptions how;
+  how.language = options.language;
+  how.contributions = true;
+  how.audience = AudienceOf(options.audience);
+  if (!options.since.empty()) {
+    LOTSE_ASSIGN_OR_RETURN(
+        const ScoreDiff diff,
+        DiffScores(engine, engine, facts, since, as_of, how));
+    if (json) {
+      WriteJson(diff, out);
+    } else {
+      WriteDiff(diff, engine, options.language, out);
+    }
+    return absl::OkStatus();
   }
-  if (!report.grid_row.empty()) {
-    line(absl::StrCat(Say(language, "Grid:         ", "Raster:             "),
-                      report.grid_row, report.grid_column));
+  LOTSE_ASSIGN_OR_RETURN(const ScoreReport report,
+                         engine.Score(facts, as_of, how));
+  if (options.top > 0) {
+    const ReasonSummary reasons =
+        TopReasons(report, static_cast<size_t>(options.top), options.language);
+    if (json) {
+      WriteJson(reasons, out);
+    } else {
+      WriteReasons(report, reasons, engine, options.language, out);
+    }
+  } else if (json) {
+    WriteJson(report, out);
+  } else {
+    WriteReport(report, engine, options.language, out);
   }
-  if (!report.veto.empty()) {
-    line(absl::StrCat(Say(language, "Veto:         ", "Ausschluss:         "),
-                      Printable(report.veto_reason)));
-  }
-  if (report.probability.has_value()) {
-    std::string percent = Percent(*report.probability);
-    if (language == "de") percent = absl::StrReplaceAll(percent, {{".", ","}});
-    line(absl::StrCat(
-        Say(language, "Probability:  ", "Wahrscheinlichkeit: "), percent,
-        !report.probability_assumed
-            ? ""
-            : Say(language,
-                  " (an assumption of the spec, not learned from outcomes)",
-                  " (eine Annahme der Konfiguration, nicht aus Ergebnissen "
-                  "gelernt)")));
-  }
+  return absl::OkStatus();
 }
 
 int Run(const CommandOptions& options) {
@@ -93,63 +102,36 @@ int Run(const CommandOptions& options) {
     PrintError(engine.status().message());
     return kBadInput;
   }
-  absl::StatusOr<LeadSource> source =
-      OpenLeads(options.leads, engine->spec().schema);
-  if (!source.ok()) {
-    PrintError(source.status().message());
-    return kBadInput;
-  }
-  LeadRecord record;
-  bool found = false;
-  int64_t read = 0, bad = 0;
-  {
-    Progress progress("leads");
-    while (!found && source->reader->Next(&record)) {
-      progress.Step();
-      ++read;
-      if (!record.status.ok()) {
-        ++bad;
-        continue;
-      }
-      found = record.facts.lead.id == options.id;
-    }
-  }
-  if (!source->reader->status().ok()) {
-    PrintError(
-        absl::StrCat(source->name, ": ", source->reader->status().message()));
-    return kBadInput;
-  }
-  if (!found) {
-    PrintError(absl::StrCat(
-        source->name, ": none of the ", Grouped(read), " leads has this id",
-        bad > 0 ? absl::StrCat("; ", Grouped(bad), " rows could not be read")
-                : "",
-        source->csv != nullptr
-            ? "; is the right column the id (--id-column)? Leads without an id "
-              "are called \"line 2\" and so on"
-            : ""));
-    return kBadInput;
-  }
   const absl::StatusOr<Instant> as_of = ParseAsOf(options.as_of);
   if (!as_of.ok()) {
     PrintError(as_of.status().message());
     return kUsage;
   }
-  ScoreOptions how;
-  how.language = options.language;
-  how.contributions = true;
-  const absl::StatusOr<ScoreReport> report =
-      engine->Score(record.facts, *as_of, how);
-  if (!report.ok()) {
-    PrintError(absl::StrCat(source->name, ": line ", record.line, ": ",
-                            report.status().message()));
+  Instant since;
+  if (!options.since.empty()) {
+    const absl::StatusOr<Instant> parsed = Instant::Parse(options.since);
+    if (!parsed.ok() || *as_of < *parsed) {
+      PrintError(!parsed.ok()
+                     ? "--diff: write a date or a time with its zone, such as "
+                       "2026-11-02"
+                     : "--diff: is later than --as-of; give the earlier "
+                       "instant to --diff and the later one to --as-of");
+      return kUsage;
+    }
+    since = *parsed;
+  }
+  const absl::StatusOr<FoundLead> lead =
+      FindLead(options.leads, engine->spec().schema, options.id);
+  if (!lead.ok()) {
+    PrintError(lead.status().message());
     return kBadInput;
   }
   Output out;
-  if (options.format == "json") {
-    out.Write(proto::ToJson(*report, proto::JsonStyle::kReadable));
-  } else {
-    WriteReport(*report, *engine, options.language, &out);
+  const absl::Status explained =
+      Explain(options, *engine, lead->record.facts, since, *as_of, &out);
+  if (!explained.ok()) {
+    PrintError(absl::StrCat(lead->place, ": ", explained.message()));
+    return kBadInput;
   }
   const absl::Status written = out.Flush();
   if (written.ok()) return kOk;
@@ -171,13 +153,39 @@ void AddExplainCommand(CLI::App* tool, int* exit_code) {
   command->add_option("--id", options->id, "The lead's id")->required();
   AddLeadOptions(command, &options->leads);
   AddAsOf(command, &options->as_of);
+  CLI::Option* diff = command->add_option(
+      "--diff", options->since,
+      "Why the score differs from what it was at this date or time");
+  CLI::Option* top =
+      command
+          ->add_option("--top", options->top,
+                       "Only the N strongest reasons for and against")
+          ->check(CLI::Range(int64_t{1}, int64_t{1000}))
+          ->excludes(diff);
+  CLI::Option* subject =
+      command
+          ->add_flag("--subject", options->subject,
+                     "For the person who asks how they were rated (GDPR Art. "
+                     "15): Markdown, or JSON")
+          ->excludes(diff)
+          ->excludes(top);
+  command
+      ->add_option("--consequences", options->consequences,
+                   "With --subject: what follows from a score in your house, "
+                   "in full sentences")
+      ->needs(subject);
+  AddAudience(command, &options->audience)->excludes(subject);
   AddFormat(command, &options->format, {"table", "json"});
   AddLanguage(command, &options->language);
   command->footer(
       "Examples:\n"
       "  lotse explain spec.json leads.csv --id L-17\n"
       "  lotse explain spec.json leads.csv --id L-17 --language de --as-of "
-      "2026-11-23");
+      "2026-11-23\n"
+      "  lotse explain spec.json leads.ndjson --id L-17 --diff 2026-11-02\n"
+      "  lotse explain spec.json leads.csv --id L-17 --top 3\n"
+      "  lotse explain spec.json leads.csv --id L-17 --subject --language de > "
+      "letter.md");
   command->callback([options, exit_code] { *exit_code = Run(*options); });
 }
 

@@ -7,7 +7,9 @@
 #include <CLI/App.hpp>
 #include <CLI/Validators.hpp>
 #include <string>
+#include <vector>
 
+#include "lotse/engine/audience.h"
 #include "tools/input_file.h"
 
 namespace lotse::tools {
@@ -32,6 +34,25 @@ inline void AddLanguage(CLI::App* command, std::string* language) {
   command->add_option("--language", *language, "Language of the reasons")
       ->check(CLI::IsMember({"en", "de"}))
       ->capture_default_str();
+}
+
+// --audience; AudienceOf gives what was chosen.
+inline CLI::Option* AddAudience(CLI::App* command, std::string* audience) {
+  *audience = NameOf(Audience::kFull);
+  return command
+      ->add_option("--audience", *audience,
+                   "Who reads it: values of personal facts, or of all facts, "
+                   "are left out")
+      ->check(CLI::IsMember({NameOf(Audience::kFull),
+                             NameOf(Audience::kNoPersonalValues),
+                             NameOf(Audience::kNoValues)}))
+      ->capture_default_str();
+}
+inline Audience AudienceOf(const std::string& name) {
+  for (const EnumName<Audience>& entry : EnumNames<Audience>::kNames) {
+    if (name == entry.name) return entry.value;
+  }
+  return Audience::kUnspecified;
 }
 
 // --format with the formats that the command has; the first is the default.

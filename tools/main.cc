@@ -54,6 +54,7 @@ int main(int argc, char** argv) {
   AddCheckCommand(&tool, &exit_code);
   AddScoreCommand(&tool, &exit_code);
   AddExplainCommand(&tool, &exit_code);
+  AddWhatIfCommand(&tool, &exit_code);
   AddEvaluateCommand(&tool, &exit_code);
   AddGenerateCommand(&tool, &exit_code);
   AddSchemaCommand(&tool, &exit_code);

@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-#include "tools/wilson_interval.h"
+#include "lotse/base/wilson_interval.h"
 
 namespace lotse::tools {
 
@@ -30,7 +30,7 @@ struct CategoryOutcome {
   // Share of those who bought; 0 without leads.
   double share() const;
   // 95 % interval of the share.
-  Interval interval() const { return WilsonInterval(won, leads); }
+  ShareInterval interval() const { return WilsonInterval(won, leads); }
 };
 
 enum class Verdict {

@@ -12,6 +12,7 @@
 #include "absl/strings/str_replace.h"
 #include "lotse/import/csv_writer.h"
 #include "lotse/proto/json.h"
+#include "tools/explanation_writer.h"
 #include "tools/table.h"
 
 namespace lotse::tools {
@@ -26,11 +27,22 @@ std::string ProbabilityText(const ScoreReport& report,
   return language == "de" ? absl::StrReplaceAll(text, {{".", ","}}) : text;
 }
 
+// The points of a further score; empty if it does not apply to the lead.
+std::string PointsOf(const ScoreReport& report, const std::string& name,
+                     const std::string& language) {
+  for (const NamedScoreReport& score : report.scores) {
+    if (score.name == name) return PlainPoints(score.points, language);
+  }
+  return "";
+}
+
 class TableScoreWriter : public ScoreWriter {
  public:
   TableScoreWriter(std::string language, const Engine& engine, Output* out)
       : language_(std::move(language)),
-        scoring_(engine.spec().scoring),
+        spec_(engine.spec()),
+        scoring_(spec_.scoring),
+        has_engagement_(!spec_.engagement.groups.empty()),
         out_(out),
         table_(Columns(), out) {}
 
@@ -47,11 +59,21 @@ class TableScoreWriter : public ScoreWriter {
     if (scoring_.assumed_probability.has_value()) {
       row.push_back({ProbabilityText(report, language_)});
     }
+    if (has_engagement_) {
+      row.push_back(
+          {PlainPoints(report.engagement.value_or(Points()), language_)});
+    }
+    for (const NamedScore& score : spec_.scores) {
+      row.push_back({PointsOf(report, score.name, language_)});
+    }
     if (!scoring_.vetoes.empty()) row.push_back({report.veto_reason});
     std::vector<std::string> details;
     for (const ReportedContribution& part : report.contributions) {
       details.push_back(Styled(absl::StrCat("    ", Printable(part.text)),
                                Style::kDim, out_->color()));
+      for (std::string& line : PartLines(part.parts, 8, out_->color())) {
+        details.push_back(std::move(line));
+      }
     }
     table_.Add(std::move(row), std::move(details));
   }
@@ -72,6 +94,15 @@ class TableScoreWriter : public ScoreWriter {
     if (scoring_.assumed_probability.has_value()) {
       columns.push_back({Say(language_, "assumed", "Annahme"), true, 0});
     }
+    if (has_engagement_) {
+      columns.push_back({"engagement", true, 0});
+    }
+    for (const NamedScore& score : spec_.scores) {
+      columns.push_back({score.label.empty()
+                             ? score.name
+                             : std::string(score.label.In(language_)),
+                         true, 30});
+    }
     if (!scoring_.vetoes.empty()) {
       columns.push_back({Say(language_, "veto", "Ausschluss"), false, 60});
     }
@@ -79,7 +110,9 @@ class TableScoreWriter : public ScoreWriter {
   }
 
   std::string language_;
+  const EngineSpec& spec_;
   const ScoringSpec& scoring_;
+  const bool has_engagement_;
   Output* out_;
   TableWriter table_;
 };
@@ -98,8 +131,10 @@ class JsonScoreWriter : public ScoreWriter {
 
 class CsvScoreWriter : public ScoreWriter {
  public:
-  CsvScoreWriter(std::string language, bool contributions, Output* out)
+  CsvScoreWriter(std::string language, bool contributions,
+                 const EngineSpec& spec, Output* out)
       : language_(std::move(language)),
+        spec_(spec),
         delimiter_(language_ == "de" ? ';' : ','),
         contributions_(contributions),
         out_(out) {
@@ -111,6 +146,12 @@ class CsvScoreWriter : public ScoreWriter {
                                              "veto",
                                              "veto_reason",
                                              "as_of"};
+    if (!spec_.engagement.groups.empty()) header.push_back("engagement");
+    std::vector<std::string> names;
+    for (const NamedScore& score : spec_.scores) {
+      names.push_back(absl::StrCat("score.", score.name));
+    }
+    header.insert(header.end(), names.begin(), names.end());
     if (contributions_) header.push_back("contributions");
     WriteRow(header);
   }
@@ -135,6 +176,15 @@ class CsvScoreWriter : public ScoreWriter {
                                           report.veto,
                                           report.veto_reason,
                                           as_of};
+    std::vector<std::string> more;
+    if (!spec_.engagement.groups.empty()) {
+      more.push_back(
+          PlainPoints(report.engagement.value_or(Points()), language_));
+    }
+    for (const NamedScore& score : spec_.scores) {
+      more.push_back(PointsOf(report, score.name, language_));
+    }
+    row.insert(row.end(), more.begin(), more.end());
     std::string reasons;
     if (contributions_) {
       reasons = absl::StrJoin(
@@ -157,6 +207,7 @@ class CsvScoreWriter : public ScoreWriter {
   }
 
   std::string language_;
+  const EngineSpec& spec_;
   char delimiter_;
   bool contributions_;
   Output* out_;
@@ -172,7 +223,8 @@ std::unique_ptr<ScoreWriter> MakeScoreWriter(const std::string& format,
                                              Output* out) {
   if (format == "json") return std::make_unique<JsonScoreWriter>(out);
   if (format == "csv") {
-    return std::make_unique<CsvScoreWriter>(language, contributions, out);
+    return std::make_unique<CsvScoreWriter>(language, contributions,
+                                            engine.spec(), out);
   }
   return std::make_unique<TableScoreWriter>(language, engine, out);
 }

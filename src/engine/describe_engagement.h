@@ -12,6 +12,7 @@
 
 #include "absl/strings/string_view.h"
 #include "lotse/base/time.h"
+#include "lotse/engine/audience.h"
 #include "lotse/facts/fact_catalog.h"
 #include "lotse/facts/lead_view.h"
 #include "lotse/score/engagement.h"
@@ -24,7 +25,15 @@ std::string DescribeEngagement(const Engagement& engagement,
                                const EngagementContribution& contribution,
                                const LeadView& view, Instant as_of,
                                absl::string_view language,
-                               EngagementScratch* scratch);
+                               EngagementScratch* scratch,
+                               Audience audience = Audience::kUnspecified);
+
+// What gave a contribution its points, in a few words.
+std::string NameEngagement(const Engagement& engagement,
+                           const FactCatalog& catalog,
+                           const EngagementContribution& contribution,
+                           absl::string_view language,
+                           Audience audience = Audience::kUnspecified);
 
 }  // namespace lotse
 

@@ -1,6 +1,6 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// DescribeOperand and DescribeReading.
+// DescribeOperand, DescribeReading and what they must not show.
 #include "src/engine/describe_operand.h"
 
 #include <variant>
@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "lotse/condition/condition_text.h"
 #include "lotse/engine/describe_score.h"
+#include "src/engine/condition_operands.h"
 #include "src/engine/message.h"
 
 namespace lotse {
@@ -62,6 +63,28 @@ std::string DescribeActivities(const ActivityOperand& operand,
   }
 }
 
+Operand ParsedOperand(const ConditionSet::Reading& reading) {
+  absl::StatusOr<Operand> operand = ParseOperand(reading.operand);
+  return operand.ok() ? *std::move(operand) : Operand();
+}
+
+std::string LabelOf(const FactDefinition& fact, absl::string_view language) {
+  return fact.label.empty() ? fact.name : std::string(fact.label.In(language));
+}
+
+// The name of the fact that `operand` reads; empty for others.
+absl::string_view NameOfFact(const Operand& operand) {
+  if (const auto* fact = std::get_if<FactOperand>(&operand.kind)) {
+    return fact->name;
+  }
+  if (const auto* list = std::get_if<ListOperand>(&operand.kind)) {
+    return list->name;
+  }
+  return "";
+}
+
+}  // namespace
+
 absl::string_view DescribeConsentState(absl::string_view state,
                                        absl::string_view language) {
   if (!IsGerman(language)) return state;
@@ -71,13 +94,6 @@ absl::string_view DescribeConsentState(absl::string_view state,
   if (state == "withdrawn") return "widerrufen";
   return "abgelaufen";
 }
-
-Operand ParsedOperand(const ConditionSet::Reading& reading) {
-  absl::StatusOr<Operand> operand = ParseOperand(reading.operand);
-  return operand.ok() ? *std::move(operand) : Operand();
-}
-
-}  // namespace
 
 std::string DescribeKinds(const std::vector<std::string>& kinds,
                           const FactCatalog& catalog,
@@ -102,11 +118,15 @@ std::string DescribeOperand(const ConditionSet::Reading& reading,
                             const FactCatalog& catalog,
                             absl::string_view language) {
   if (reading.slot != ConditionSet::Reading::kNoSlot) {
-    const LocalText& label = catalog.fact(reading.slot).label;
-    return label.empty() ? catalog.fact(reading.slot).name
-                         : std::string(label.In(language));
+    return LabelOf(catalog.fact(reading.slot), language);
   }
-  const Operand operand = ParsedOperand(reading);
+  const std::string text =
+      DescribeOperand(ParsedOperand(reading), catalog, language);
+  return text.empty() ? reading.operand : text;
+}
+
+std::string DescribeOperand(const Operand& operand, const FactCatalog& catalog,
+                            absl::string_view language) {
   if (const auto* activities = std::get_if<ActivityOperand>(&operand.kind)) {
     return DescribeActivities(*activities, catalog, language);
   }
@@ -115,7 +135,38 @@ std::string DescribeOperand(const ConditionSet::Reading& reading,
                         consent->purpose, IsGerman(language) ? " per " : " by ",
                         consent->channel);
   }
-  return reading.operand;
+  const absl::StatusOr<FactSlot> slot =
+      catalog.Find(NameOfFact(operand), /*hint=*/false);
+  return slot.ok() ? LabelOf(catalog.fact(*slot), language)
+                   : std::string(NameOfFact(operand));
+}
+
+bool HidesPayload(Audience audience, const Condition& where,
+                  const FactCatalog& catalog) {
+  for (const Operand& operand : OperandsOf(where)) {
+    const absl::StatusOr<FactSlot> slot =
+        catalog.FindPayload(NameOfFact(operand), /*hint=*/false);
+    if (slot.ok() && Hides(audience, catalog.payload(*slot))) return true;
+  }
+  return false;
+}
+
+bool HidesOperand(Audience audience, const Operand& operand,
+                  const FactCatalog& catalog) {
+  if (const auto* activities = std::get_if<ActivityOperand>(&operand.kind)) {
+    for (const Condition& where : activities->where) {
+      if (HidesPayload(audience, where, catalog)) return true;
+    }
+    const absl::StatusOr<FactSlot> slot =
+        catalog.FindPayload(activities->attribute, /*hint=*/false);
+    return slot.ok() && Hides(audience, catalog.payload(*slot));
+  }
+  if (std::holds_alternative<ConsentOperand>(operand.kind)) {
+    return audience == Audience::kNoValues;
+  }
+  const absl::StatusOr<FactSlot> slot =
+      catalog.Find(NameOfFact(operand), /*hint=*/false);
+  return slot.ok() && Hides(audience, catalog.fact(*slot));
 }
 
 std::string DescribeReading(const ConditionSet::Reading& reading,

@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/substitute.h"
@@ -21,6 +20,7 @@ namespace {
 
 constexpr Message kStart = {"Every lead starts with this",
                             "Damit beginnt jeder Lead"};
+constexpr Message kStartName = {"starting points", "Startpunkte"};
 constexpr Message kUnknown = {"$0 is unknown", "$0 ist unbekannt"};
 constexpr Message kOther = {"$0 is none of the listed ones",
                             "$0 ist nicht in der Liste"};
@@ -28,13 +28,6 @@ constexpr Message kWeighedBy = {"$0: $1, times $2", "$0: $1, mal $2"};
 constexpr Message kFromBelow = {"from $0 to below $1", "von $0 bis unter $1"};
 constexpr Message kFrom = {"from $0", "ab $0"};
 constexpr Message kBelow = {"below $0", "unter $0"};
-
-std::string DescribeDate(Date date, absl::string_view language) {
-  const std::string iso = date.ToString();
-  if (!IsGerman(language)) return iso;
-  return absl::StrCat(iso.substr(8, 2), ".", iso.substr(5, 2), ".",
-                      iso.substr(0, 4));
-}
 
 struct ValuePrinter {
   const FactDefinition* fact;
@@ -86,21 +79,61 @@ class Description {
   Description(const Scorer& scorer, const FactCatalog& catalog,
               const Contribution& contribution, const LeadView& view,
               Instant as_of, const ScoreScratch& scratch,
-              absl::string_view language)
+              absl::string_view language, Audience audience)
       : scorer_(scorer),
         catalog_(catalog),
         contribution_(contribution),
         view_(view),
         as_of_(as_of),
         scratch_(scratch),
-        language_(language) {}
+        language_(language),
+        audience_(audience) {}
 
   // Whether the reason begins with a condition as it is written, for want of a
   // label.
   bool QuotesCondition() const {
     const ScoreSource& source = scorer_.source(contribution_.source);
     return source.kind == SourceKind::kRule &&
-           scorer_.spec().groups[source.group].rules[source.item].label.empty();
+           scorer_.spec()
+               .groups[source.group]
+               .rules[source.item]
+               .label.empty() &&
+           NamesOfHidden(ReadingsOfRule(source)).empty();
+  }
+
+  std::string Name() const {
+    const ScoreSource& source = scorer_.source(contribution_.source);
+    const ScoringSpec& spec = scorer_.spec();
+    switch (source.kind) {
+      case SourceKind::kBase:
+        return kStartName.In(language_);
+      case SourceKind::kRule: {
+        const std::string hidden = NamesOfHidden(ReadingsOfRule(source));
+        return hidden.empty() ? NameOfRule(source) : hidden;
+      }
+      case SourceKind::kBand:
+      case SourceKind::kBandMissing:
+        return NameOfTable(spec.groups[source.group].bands[source.item].label,
+                           source);
+      case SourceKind::kOption:
+      case SourceKind::kOptionOtherwise:
+      case SourceKind::kOptionMissing:
+        return NameOfTable(spec.groups[source.group].options[source.item].label,
+                           source);
+      case SourceKind::kWeight:
+      case SourceKind::kWeightMissing:
+        return NameOfWeight(source);
+      case SourceKind::kGroupCap: {
+        const Group& group = spec.groups[source.group];
+        return absl::Substitute(kLimitOfGroup.In(language_),
+                                group.label.empty()
+                                    ? absl::string_view(group.id)
+                                    : group.label.In(language_));
+      }
+      case SourceKind::kTotalCap:
+        return kLimitOfTotal.In(language_);
+    }
+    return "";
   }
 
   std::string Reason() const {
@@ -110,23 +143,27 @@ class Description {
       case SourceKind::kBase:
         return kStart.In(language_);
       case SourceKind::kRule: {
-        const Rule& rule = spec.groups[source.group].rules[source.item];
-        return absl::StrCat(
-            rule.label.empty() ? PrintCondition(rule.when)
-                               : std::string(rule.label.In(language_)),
-            Facts(scorer_.conditions().ReadingsOf(
-                source.condition, view_, as_of_, scratch_.conditions)));
+        const std::vector<Reading> readings = ReadingsOfRule(source);
+        const std::string hidden = NamesOfHidden(readings);
+        if (!hidden.empty()) return NotShown(hidden);
+        return absl::StrCat(NameOfRule(source), Facts(readings));
       }
       case SourceKind::kBand:
         return DescribeBand(source);
       case SourceKind::kBandMissing: {
         const BandTable& table = spec.groups[source.group].bands[source.item];
+        if (HidesTable(source)) {
+          return NotShown(NameOfTable(table.label, source));
+        }
         return absl::Substitute(kUnknown.In(language_),
                                 NameOfTable(table.label, source));
       }
       case SourceKind::kOption: {
         const OptionTable& table =
             spec.groups[source.group].options[source.item];
+        if (HidesTable(source)) {
+          return NotShown(NameOfTable(table.label, source));
+        }
         const LocalText& label = table.options[source.entry].label;
         return absl::StrCat(NameOfTable(table.label, source), ": ",
                             label.empty() ? Describe(ReadingOfTable(source))
@@ -136,6 +173,9 @@ class Description {
       case SourceKind::kOptionMissing: {
         const OptionTable& table =
             spec.groups[source.group].options[source.item];
+        if (HidesTable(source)) {
+          return NotShown(NameOfTable(table.label, source));
+        }
         const Message& message =
             source.kind == SourceKind::kOptionMissing ? kUnknown : kOther;
         return absl::Substitute(message.In(language_),
@@ -165,6 +205,46 @@ class Description {
 
  private:
   using Reading = ConditionSet::Reading;
+
+  bool HidesReading(const Reading& reading) const {
+    if (reading.slot != Reading::kNoSlot) {
+      return Hides(audience_, catalog_.fact(reading.slot));
+    }
+    const absl::StatusOr<Operand> operand = ParseOperand(reading.operand);
+    return operand.ok() && HidesOperand(audience_, *operand, catalog_);
+  }
+
+  std::string NotShown(absl::string_view name) const {
+    return absl::Substitute(kNotShown.In(language_), name);
+  }
+
+  // The names of all that a rule read if the audience must not see one of
+  // them; empty if it may see all.
+  std::string NamesOfHidden(const std::vector<Reading>& readings) const {
+    std::string names;
+    bool hidden = false;
+    for (const Reading& reading : readings) {
+      hidden = hidden || HidesReading(reading);
+      absl::StrAppend(&names, names.empty() ? "" : ", ",
+                      DescribeOperand(reading, catalog_, language_));
+    }
+    return hidden ? names : "";
+  }
+
+  std::vector<Reading> ReadingsOfRule(const ScoreSource& source) const {
+    return scorer_.conditions().ReadingsOf(source.condition, view_, as_of_,
+                                           scratch_.conditions);
+  }
+
+  bool HidesTable(const ScoreSource& source) const {
+    return HidesReading(ReadingOfTable(source));
+  }
+
+  std::string NameOfRule(const ScoreSource& source) const {
+    const Rule& rule = scorer_.spec().groups[source.group].rules[source.item];
+    return rule.label.empty() ? PrintCondition(rule.when)
+                              : std::string(rule.label.In(language_));
+  }
 
   // The value a table read, as people read it.
   std::string Describe(const Reading& reading) const {
@@ -198,15 +278,23 @@ class Description {
                : std::string(label.In(language_));
   }
 
+  std::string NameOfWeight(const ScoreSource& source) const {
+    const Weight& weight =
+        scorer_.spec().groups[source.group].weights[source.item];
+    if (!weight.label.empty()) return std::string(weight.label.In(language_));
+    const FactDefinition& fact =
+        catalog_.fact(scorer_.WeighedBy(contribution_.source));
+    return std::string(fact.label.empty() ? absl::string_view(fact.name)
+                                          : fact.label.In(language_));
+  }
+
   std::string DescribeWeight(const ScoreSource& source) const {
     const Weight& weight =
         scorer_.spec().groups[source.group].weights[source.item];
     const FactSlot slot = scorer_.WeighedBy(contribution_.source);
     const FactDefinition& fact = catalog_.fact(slot);
-    const std::string name(
-        weight.label.empty()
-            ? (fact.label.empty() ? fact.name : fact.label.In(language_))
-            : weight.label.In(language_));
+    const std::string name = NameOfWeight(source);
+    if (Hides(audience_, fact)) return NotShown(name);
     if (source.kind == SourceKind::kWeightMissing) {
       return absl::Substitute(kUnknown.In(language_), name);
     }
@@ -229,6 +317,7 @@ class Description {
   std::string DescribeBand(const ScoreSource& source) const {
     const BandTable& table =
         scorer_.spec().groups[source.group].bands[source.item];
+    if (HidesTable(source)) return NotShown(NameOfTable(table.label, source));
     const Band& band = table.bands[source.entry];
     const Reading reading = ReadingOfTable(source);
     const std::string from = DescribeValue(band.from, nullptr, language_);
@@ -254,6 +343,7 @@ class Description {
   const Instant as_of_;
   const ScoreScratch& scratch_;
   const absl::string_view language_;
+  const Audience audience_;
 };
 
 }  // namespace
@@ -263,16 +353,32 @@ std::string DescribeContribution(const Scorer& scorer,
                                  const Contribution& contribution,
                                  const LeadView& view, Instant as_of,
                                  const ScoreScratch& scratch,
-                                 absl::string_view language) {
+                                 absl::string_view language,
+                                 Audience audience) {
   const Description description(scorer, catalog, contribution, view, as_of,
-                                scratch, language);
+                                scratch, language, audience);
   std::string reason = description.Reason();
-  // A sentence begins with a capital; names of the spec often do not.
-  if (!reason.empty() && !description.QuotesCondition()) {
-    reason[0] = absl::ascii_toupper(static_cast<unsigned char>(reason[0]));
-  }
+  if (!description.QuotesCondition()) reason = Capitalised(std::move(reason));
   return absl::StrCat(reason, ": ",
                       DescribePoints(contribution.points, language));
+}
+
+std::string NameContribution(const Scorer& scorer, const FactCatalog& catalog,
+                             const Contribution& contribution,
+                             const LeadView& view, Instant as_of,
+                             const ScoreScratch& scratch,
+                             absl::string_view language, Audience audience) {
+  const Description description(scorer, catalog, contribution, view, as_of,
+                                scratch, language, audience);
+  return description.QuotesCondition() ? description.Name()
+                                       : Capitalised(description.Name());
+}
+
+std::string DescribeDate(Date date, absl::string_view language) {
+  const std::string iso = date.ToString();
+  if (!IsGerman(language)) return iso;
+  return absl::StrCat(iso.substr(8, 2), ".", iso.substr(5, 2), ".",
+                      iso.substr(0, 4));
 }
 
 std::string DescribePoints(Points points, absl::string_view language) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 #include "lotse/base/points.h"
@@ -26,14 +27,27 @@ struct Message {
   }
 };
 
+// What an audience must not see is named without its value.
+inline constexpr Message kNotShown = {"$0 (not shown)", "$0 (nicht gezeigt)"};
+inline constexpr Message kLimitOfGroup = {"limit of \"$0\"", "Grenze von „$0“"};
+inline constexpr Message kLimitOfTotal = {"limit of the total",
+                                          "Grenze der Summe"};
 inline constexpr Message kGroupMax = {"\"$0\" gives at most $1",
-                                      "\"$0\" gibt höchstens $1"};
+                                      "„$0“ gibt höchstens $1"};
 inline constexpr Message kGroupMin = {"\"$0\" gives at least $1",
-                                      "\"$0\" gibt mindestens $1"};
+                                      "„$0“ gibt mindestens $1"};
 inline constexpr Message kTotalMax = {"The total is at most $0",
                                       "Die Summe ist höchstens $0"};
 inline constexpr Message kTotalMin = {"The total is at least $0",
                                       "Die Summe ist mindestens $0"};
+
+// A sentence begins with a capital; names of the spec often do not.
+inline std::string Capitalised(std::string text) {
+  if (!text.empty()) {
+    text[0] = absl::ascii_toupper(static_cast<unsigned char>(text[0]));
+  }
+  return text;
+}
 
 // A decimal with the language's decimal sign.
 inline std::string Decimal(std::string text, absl::string_view language) {

@@ -4,11 +4,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 #include "lotse/base/status_macros.h"
 #include "lotse/engine/describe_buyer_stage.h"
 #include "lotse/engine/describe_score.h"
 #include "lotse/engine/engine.h"
+#include "src/engine/condition_operands.h"
 #include "src/engine/describe_engagement.h"
+#include "src/engine/describe_operand.h"
+#include "src/engine/message.h"
 
 namespace lotse {
 namespace {
@@ -29,8 +34,7 @@ std::vector<T> StrongestFirst(absl::Span<const T> contributions) {
 
 // The fields that ScoreReport and NamedScoreReport share.
 template <typename Report>
-void Fill(const Scorer& scorer, const struct Score& score,
-          absl::string_view language, Report* report) {
+void Fill(const Scorer& scorer, const struct Score& score, Report* report) {
   const ScoringSpec& spec = scorer.spec();
   report->points = score.points;
   report->probability = score.probability;
@@ -43,9 +47,7 @@ void Fill(const Scorer& scorer, const struct Score& score,
     report->category_since = score.category_since;
   }
   if (score.veto >= 0) {
-    const Veto& veto = spec.vetoes[static_cast<size_t>(score.veto)];
-    report->veto = veto.id;
-    report->veto_reason = std::string(veto.reason.In(language));
+    report->veto = spec.vetoes[static_cast<size_t>(score.veto)].id;
   }
   if (score.grid_row >= 0) {
     report->grid_row =
@@ -73,7 +75,14 @@ absl::StatusOr<ScoreReport> Engine::Score(const Facts& facts, Instant as_of,
   ScoreReport report;
   report.lead_id = facts.lead.id;
   report.as_of = as_of;
-  Fill(scorer(), scores.score, options.language, &report);
+  const auto reason = [&](const ScoringSpec& spec, const struct Score& score) {
+    return score.veto < 0
+               ? std::string()
+               : VetoReason(spec.vetoes[static_cast<size_t>(score.veto)],
+                            options);
+  };
+  Fill(scorer(), scores.score, &report);
+  report.veto_reason = reason(scorer().spec(), scores.score);
   if (!rep_->engagement_slots.empty()) {
     report.engagement = scores.engagement.points;
   }
@@ -81,15 +90,15 @@ absl::StatusOr<ScoreReport> Engine::Score(const Facts& facts, Instant as_of,
     if (!scores.further[i].has_value()) continue;
     NamedScoreReport further;
     further.name = rep_->spec.scores[i].name;
-    Fill(further_scorer(i), *scores.further[i], options.language, &further);
+    Fill(further_scorer(i), *scores.further[i], &further);
+    further.veto_reason = reason(further_scorer(i).spec(), *scores.further[i]);
     further.contributions =
         Describe(scores, further_scorer(i), *scores.further[i],
-                 scratch->scores[i], as_of, options.language, scratch);
+                 scratch->scores[i], as_of, options, scratch);
     report.scores.push_back(std::move(further));
   }
-  report.contributions =
-      Describe(scores, scorer(), scores.score, scratch->score, as_of,
-               options.language, scratch);
+  report.contributions = Describe(scores, scorer(), scores.score,
+                                  scratch->score, as_of, options, scratch);
   if (!rep_->spec.buyer_stage.stages.empty()) {
     report.buyer_stage = ReportBuyerStage(
         rep_->buyer_stage, rep_->catalog, scores.buyer_stage, scores.view,
@@ -112,7 +121,7 @@ absl::StatusOr<ScoreReport> Engine::Score(const Facts& facts, Instant as_of,
 
 std::vector<ReportedContribution> Engine::Describe(
     const LeadScores& scores, const Scorer& scorer, const struct Score& score,
-    const ScoreScratch& of_score, Instant as_of, absl::string_view language,
+    const ScoreScratch& of_score, Instant as_of, const ScoreOptions& options,
     EngineScratch* scratch) const {
   std::vector<ReportedContribution> described;
   for (const Contribution& contribution : StrongestFirst(score.contributions)) {
@@ -121,12 +130,15 @@ std::vector<ReportedContribution> Engine::Describe(
     reported.id = std::string(scorer.IdOf(contribution.source));
     reported.path = source.path;
     reported.points = contribution.points;
-    reported.text =
-        DescribeContribution(scorer, rep_->catalog, contribution, scores.view,
-                             as_of, of_score, language);
+    reported.text = DescribeContribution(scorer, rep_->catalog, contribution,
+                                         scores.view, as_of, of_score,
+                                         options.language, options.audience);
+    reported.name =
+        NameContribution(scorer, rep_->catalog, contribution, scores.view,
+                         as_of, of_score, options.language, options.audience);
     if (source.kind == SourceKind::kWeight) {
       reported.parts = PartsOf(scorer.WeighedBy(contribution.source), scores,
-                               as_of, language, scratch);
+                               as_of, options, scratch);
     }
   }
   return described;
@@ -134,14 +146,14 @@ std::vector<ReportedContribution> Engine::Describe(
 
 std::vector<ReportedContribution> Engine::PartsOf(
     FactSlot slot, const LeadScores& scores, Instant as_of,
-    absl::string_view language, EngineScratch* scratch) const {
+    const ScoreOptions& options, EngineScratch* scratch) const {
   const Rep& rep = *rep_;
   for (size_t i = 0; i < rep.further.size(); ++i) {
     if (rep.further[i].points != slot || !scores.further[i].has_value()) {
       continue;
     }
     return Describe(scores, rep.further[i].scorer, *scores.further[i],
-                    scratch->scores[i], as_of, language, scratch);
+                    scratch->scores[i], as_of, options, scratch);
   }
   std::vector<ReportedContribution> parts;
   const auto it =
@@ -158,11 +170,26 @@ std::vector<ReportedContribution> Engine::PartsOf(
     reported.id = std::string(rep.engagement.IdOf(contribution.source));
     reported.path = source.path;
     reported.points = contribution.points;
-    reported.text =
-        DescribeEngagement(rep.engagement, rep.catalog, contribution,
-                           scores.view, as_of, language, &scratch->evidence);
+    reported.text = DescribeEngagement(
+        rep.engagement, rep.catalog, contribution, scores.view, as_of,
+        options.language, &scratch->evidence, options.audience);
+    reported.name = NameEngagement(rep.engagement, rep.catalog, contribution,
+                                   options.language, options.audience);
   }
   return parts;
+}
+
+std::string Engine::VetoReason(const Veto& veto,
+                               const ScoreOptions& options) const {
+  std::string names;
+  bool hidden = false;
+  for (const Operand& operand : OperandsOf(veto.when)) {
+    hidden = hidden || HidesOperand(options.audience, operand, catalog());
+    absl::StrAppend(&names, names.empty() ? "" : ", ",
+                    DescribeOperand(operand, catalog(), options.language));
+  }
+  if (!hidden) return std::string(veto.reason.In(options.language));
+  return Capitalised(absl::Substitute(kNotShown.In(options.language), names));
 }
 
 }  // namespace lotse

@@ -23,7 +23,12 @@
 #include "lotse/engine/buyer_stage_report.h"
 #include "lotse/engine/engine_spec.h"
 #include "lotse/engine/next_question.h"
+#include "lotse/engine/score_diff.h"
 #include "lotse/engine/score_report.h"
+#include "lotse/engine/spec_comparison.h"
+#include "lotse/engine/subject_explanation.h"
+#include "lotse/engine/top_reasons.h"
+#include "lotse/engine/what_if.h"
 #include "lotse/facts/fact_change.h"
 #include "lotse/facts/facts.h"
 #include "lotse/facts/people_metrics.h"
@@ -136,6 +141,23 @@
   X(ReportedContribution)                 \
   X(NamedScoreReport)                     \
   X(ScoreReport)                          \
+  X(FactChange)                           \
+  X(ContributionChange)                   \
+  X(ScoreChange)                          \
+  X(ScoreMoment)                          \
+  X(ScoreDiff)                            \
+  X(Assumptions)                          \
+  X(WhatIfReport)                         \
+  X(Reason)                               \
+  X(ReasonSummary)                        \
+  X(CategoryMove)                         \
+  X(MovedLead)                            \
+  X(CategoryConversion)                   \
+  X(SpecComparison)                       \
+  X(SpecComparisonReport)                 \
+  X(SubjectFact)                          \
+  X(SubjectCategory)                      \
+  X(SubjectExplanation)                   \
   X(SpecIssue)                            \
   X(SpecIssueList)
 

@@ -14,6 +14,7 @@
 #include "absl/strings/string_view.h"
 #include "lotse/base/points.h"
 #include "lotse/base/time.h"
+#include "lotse/engine/audience.h"
 #include "lotse/facts/fact_catalog.h"
 #include "lotse/facts/lead_view.h"
 #include "lotse/facts/value.h"
@@ -23,13 +24,27 @@ namespace lotse {
 
 // The sentence of one contribution. `view`, `as_of` and `scratch` are those of
 // the Evaluate that gave it. "de" gives German, anything else English; labels
-// of the spec are used in `language` where they have it.
+// of the spec are used in `language` where they have it. Values that `audience`
+// must not see are left out, and labels of rules that read them.
 std::string DescribeContribution(const Scorer& scorer,
                                  const FactCatalog& catalog,
                                  const Contribution& contribution,
                                  const LeadView& view, Instant as_of,
                                  const ScoreScratch& scratch,
-                                 absl::string_view language);
+                                 absl::string_view language,
+                                 Audience audience = Audience::kUnspecified);
+
+// What gave a contribution its points, in a few words and without values: the
+// label of the rule, what a table measures, what is limited.
+std::string NameContribution(const Scorer& scorer, const FactCatalog& catalog,
+                             const Contribution& contribution,
+                             const LeadView& view, Instant as_of,
+                             const ScoreScratch& scratch,
+                             absl::string_view language,
+                             Audience audience = Audience::kUnspecified);
+
+// A day as people write it: "2026-11-23", in German "23.11.2026".
+std::string DescribeDate(Date date, absl::string_view language);
 
 // "+12.5 points", in German "+12,5 Punkte".
 std::string DescribePoints(Points points, absl::string_view language);

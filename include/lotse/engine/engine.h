@@ -29,6 +29,7 @@
 #include "lotse/base/spec_issue.h"
 #include "lotse/base/time.h"
 #include "lotse/channel/buyer_stage.h"
+#include "lotse/engine/audience.h"
 #include "lotse/engine/engine_spec.h"
 #include "lotse/engine/score_report.h"
 #include "lotse/facts/fact_binder.h"
@@ -53,6 +54,8 @@ struct ScoreOptions {
   std::string language = "en";
   // Whether the report lists what the score adds up from.
   bool contributions = false;
+  // Who reads the report. Unset: someone who may see all values.
+  Audience audience = Audience::kUnspecified;
   // The category that an earlier report named, and since when; makes hysteresis
   // and dwell work. Empty or not in the spec: none.
   std::string previous_category;
@@ -201,14 +204,16 @@ class Engine {
   // The contributions of a score, strongest first, as sentences.
   std::vector<ReportedContribution> Describe(
       const LeadScores& scores, const Scorer& scorer, const struct Score& score,
-      const ScoreScratch& of_score, Instant as_of, absl::string_view language,
+      const ScoreScratch& of_score, Instant as_of, const ScoreOptions& options,
       EngineScratch* scratch) const;
   // What a weight weighed adds up from; empty for a plain fact.
   std::vector<ReportedContribution> PartsOf(FactSlot slot,
                                             const LeadScores& scores,
                                             Instant as_of,
-                                            absl::string_view language,
+                                            const ScoreOptions& options,
                                             EngineScratch* scratch) const;
+  // Why a veto holds, for the audience of `options`.
+  std::string VetoReason(const Veto& veto, const ScoreOptions& options) const;
 
   explicit Engine(std::shared_ptr<const Rep> rep) : rep_(std::move(rep)) {}
 

@@ -32,13 +32,17 @@ struct ReportedContribution {
   // Of the weight of another score: what that score adds up from, in its own
   // points, before the weight's factor.
   std::vector<ReportedContribution> parts;
+  // What gave the points in a few words and without values, such as the rule's
+  // label. Empty: not known; use the text.
+  std::string name;
 
   static constexpr auto Fields() {
     return FieldList(Field{1, "id", &ReportedContribution::id},
                      Field{2, "path", &ReportedContribution::path},
                      Field{3, "points", &ReportedContribution::points},
                      Field{4, "text", &ReportedContribution::text},
-                     Field{5, "parts", &ReportedContribution::parts});
+                     Field{5, "parts", &ReportedContribution::parts},
+                     Field{6, "name", &ReportedContribution::name});
   }
 };
 

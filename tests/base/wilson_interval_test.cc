@@ -1,11 +1,11 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
-#include "tools/wilson_interval.h"
+#include "lotse/base/wilson_interval.h"
 
 #include <gtest/gtest.h>
 
 #include <cstdint>
 
-namespace lotse::tools {
+namespace lotse {
 namespace {
 
 // R. G. Newcombe (1998), "Two-sided confidence intervals for the single
@@ -18,7 +18,7 @@ TEST(WilsonInterval, AgreesWithPublishedValues) {
   for (const Case& c :
        {Case{81, 263, 0.2553, 0.3662}, Case{15, 148, 0.0624, 0.1605},
         Case{0, 20, 0.0000, 0.1611}, Case{1, 29, 0.0061, 0.1718}}) {
-    const Interval interval = WilsonInterval(c.hits, c.count);
+    const ShareInterval interval = WilsonInterval(c.hits, c.count);
     EXPECT_NEAR(interval.low, c.low, 0.00005) << c.hits << "/" << c.count;
     EXPECT_NEAR(interval.high, c.high, 0.00005) << c.hits << "/" << c.count;
   }
@@ -39,11 +39,11 @@ TEST(WilsonInterval, ReachesItsEndsExactly) {
 }
 
 TEST(WilsonInterval, IsSymmetric) {
-  const Interval few = WilsonInterval(3, 17);
-  const Interval many = WilsonInterval(14, 17);
+  const ShareInterval few = WilsonInterval(3, 17);
+  const ShareInterval many = WilsonInterval(14, 17);
   EXPECT_NEAR(few.low, 1 - many.high, 1e-12);
   EXPECT_NEAR(few.high, 1 - many.low, 1e-12);
 }
 
 }  // namespace
-}  // namespace lotse::tools
+}  // namespace lotse
