@@ -141,7 +141,6 @@
   X(ReportedContribution)                 \
   X(NamedScoreReport)                     \
   X(ScoreReport)                          \
-  X(FactChange)                           \
   X(ContributionChange)                   \
   X(ScoreChange)                          \
   X(ScoreMoment)                          \
