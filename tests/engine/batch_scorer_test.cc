@@ -61,6 +61,7 @@ EngineSpec FullSpec() {
   questions.name = "q";
   QuestionSpec budget;
   budget.key = "budget";
+  budget.text = LocalText{"", "Is there a budget?", "Gibt es ein Budget?", {}};
   budget.options.resize(2);
   budget.options[0].option = "yes";
   budget.options[0].points = P(9);
