@@ -16,6 +16,8 @@
 #include "lotse/proto/bytes.h"
 #include "lotse/proto/json.h"
 #include "lotse/v1/engine.pb.h"
+#include "lotse/v1/explanation.pb.h"
+#include "lotse/v1/fact_change.pb.h"
 #include "lotse/v1/facts.pb.h"
 #include "lotse/v1/import.pb.h"
 #include "src/proto/boundary_structs.h"
