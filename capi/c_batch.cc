@@ -71,7 +71,8 @@ absl::Status TakeOptions(const lotse_engine* engine,
       TakeStruct(options, LOTSE_BATCH_OPTIONS_V1_SIZE, "options", taken));
   LOTSE_RETURN_IF_ERROR(CheckPointer(options, "options"));
   LOTSE_RETURN_IF_ERROR(CheckPointer(engine, "engine"));
-  LOTSE_RETURN_IF_ERROR(CheckScoreFlags(taken->flags));
+  LOTSE_RETURN_IF_ERROR(
+      CheckScoreFlags(taken->flags, LOTSE_SCORE_CONTRIBUTIONS));
   if (taken->reserved != 0) {
     return absl::UnimplementedError("options.reserved: must be 0");
   }

@@ -14,6 +14,7 @@
 #include "capi/record_codec.h"
 #include "lotse/base/status_macros.h"
 #include "lotse/engine/engine.h"
+#include "lotse/engine/score_diff.h"
 #include "lotse/facts/facts.h"
 
 static_assert(sizeof(lotse_score_options) == LOTSE_SCORE_OPTIONS_V1_SIZE);
@@ -67,7 +68,9 @@ absl::Status TakeArguments(const lotse_engine* engine, lotse_str facts,
   LOTSE_RETURN_IF_ERROR(CheckPointer(options, "options"));
   LOTSE_RETURN_IF_ERROR(
       TakeStruct(options, LOTSE_SCORE_OPTIONS_V1_SIZE, "options", taken));
-  LOTSE_RETURN_IF_ERROR(CheckScoreFlags(taken->flags));
+  LOTSE_RETURN_IF_ERROR(CheckScoreFlags(
+      taken->flags, LOTSE_SCORE_CONTRIBUTIONS | LOTSE_SCORE_NO_PERSONAL_VALUES |
+                        LOTSE_SCORE_NO_VALUES));
   LOTSE_RETURN_IF_ERROR(
       CheckFormat(taken->facts_format, "options.facts_format"));
   LOTSE_RETURN_IF_ERROR(
@@ -78,6 +81,23 @@ absl::Status TakeArguments(const lotse_engine* engine, lotse_str facts,
   LOTSE_RETURN_IF_ERROR(
       CheckName(taken->previous_category, "options.previous_category"));
   return CheckName(taken->language, "options.language");
+}
+
+ScoreOptions AskOf(const lotse_score_options& taken) {
+  ScoreOptions ask;
+  if (taken.language.len > 0) {
+    ask.language = std::string(ViewOf(taken.language));
+  }
+  ask.contributions = (taken.flags & LOTSE_SCORE_CONTRIBUTIONS) != 0;
+  ask.audience = (taken.flags & LOTSE_SCORE_NO_VALUES) != 0
+                     ? Audience::kNoValues
+                 : (taken.flags & LOTSE_SCORE_NO_PERSONAL_VALUES) != 0
+                     ? Audience::kNoPersonalValues
+                     : Audience::kUnspecified;
+  ask.previous_category = std::string(ViewOf(taken.previous_category));
+  ask.previous_category_since =
+      Instant::FromMicros(taken.previous_category_since_micros);
+  return ask;
 }
 
 // Zero, with no category, veto or grid, as far as the caller's struct reaches.
@@ -136,14 +156,7 @@ lotse_status lotse_score(const lotse_engine* engine, lotse_session* session,
     const absl::StatusOr<lotse::Facts> native =
         capi::ReadRecord<lotse::Facts>(facts, taken.facts_format);
     LOTSE_RETURN_IF_ERROR(native.status());
-    lotse::ScoreOptions ask;
-    if (taken.language.len > 0) {
-      ask.language = std::string(capi::ViewOf(taken.language));
-    }
-    ask.contributions = (taken.flags & LOTSE_SCORE_CONTRIBUTIONS) != 0;
-    ask.previous_category = std::string(capi::ViewOf(taken.previous_category));
-    ask.previous_category_since =
-        lotse::Instant::FromMicros(taken.previous_category_since_micros);
+    const lotse::ScoreOptions ask = capi::AskOf(taken);
     LOTSE_ASSIGN_OR_RETURN(
         const lotse::ScoreReport report,
         engine->engine.Score(*native,
@@ -190,6 +203,39 @@ lotse_status lotse_score_numbers(const lotse_engine* engine,
                                    lease.scratch())
                          .score,
                      result);
+    return absl::OkStatus();
+  });
+}
+
+lotse_status lotse_score_diff(const lotse_engine* before,
+                              const lotse_engine* after, lotse_str facts_before,
+                              lotse_str facts_after, int64_t at_before_micros,
+                              const lotse_score_options* options,
+                              lotse_buf* out, lotse_error** err) noexcept {
+  if (out != nullptr) *out = lotse_buf();
+  return capi::Guard(err, [&]() -> capi::Failure {
+    lotse_score_options taken;
+    LOTSE_RETURN_IF_ERROR(capi::CheckPointer(before, "before"));
+    LOTSE_RETURN_IF_ERROR(capi::CheckPointer(after, "after"));
+    LOTSE_RETURN_IF_ERROR(capi::CheckStr(facts_before, "facts_before"));
+    LOTSE_RETURN_IF_ERROR(
+        capi::TakeArguments(after, facts_after, options, &taken));
+    LOTSE_RETURN_IF_ERROR(
+        capi::CheckInstant(at_before_micros, "at_before_micros"));
+    LOTSE_RETURN_IF_ERROR(capi::CheckPointer(out, "out"));
+    const absl::StatusOr<lotse::Facts> first =
+        capi::ReadRecord<lotse::Facts>(facts_before, taken.facts_format);
+    LOTSE_RETURN_IF_ERROR(first.status());
+    const absl::StatusOr<lotse::Facts> second =
+        capi::ReadRecord<lotse::Facts>(facts_after, taken.facts_format);
+    LOTSE_RETURN_IF_ERROR(second.status());
+    LOTSE_ASSIGN_OR_RETURN(
+        const lotse::ScoreDiff diff,
+        lotse::DiffScores(before->engine, after->engine, *first, *second,
+                          lotse::Instant::FromMicros(at_before_micros),
+                          lotse::Instant::FromMicros(taken.as_of_micros),
+                          capi::AskOf(taken)));
+    capi::GiveRecord(diff, taken.report_format, out);
     return absl::OkStatus();
   });
 }

@@ -102,10 +102,8 @@ absl::Status CheckAsOf(int64_t micros) {
   return ArgumentError(kName, "is 0: set the instant of the evaluation");
 }
 
-absl::Status CheckScoreFlags(uint32_t flags) {
-  if ((flags & ~uint32_t{LOTSE_SCORE_CONTRIBUTIONS}) == 0) {
-    return absl::OkStatus();
-  }
+absl::Status CheckScoreFlags(uint32_t flags, uint32_t known) {
+  if ((flags & ~known) == 0) return absl::OkStatus();
   return absl::UnimplementedError(
       "options.flags: has flags that this library does not have: update "
       "Lotse");

@@ -88,8 +88,8 @@ absl::Status CheckInstant(int64_t micros, absl::string_view name);
 // Whether options.as_of_micros is set, and an instant.
 absl::Status CheckAsOf(int64_t micros);
 
-// Whether options.flags has LOTSE_SCORE_* alone.
-absl::Status CheckScoreFlags(uint32_t flags);
+// Whether options.flags has none but `known` LOTSE_SCORE_*.
+absl::Status CheckScoreFlags(uint32_t flags, uint32_t known);
 
 inline absl::string_view ViewOf(lotse_str str) {
   return absl::string_view(str.ptr, str.len);

@@ -84,8 +84,8 @@ void AddContributions(const std::vector<ReportedContribution>& contributions,
   Points sum;
   for (const ReportedContribution& part : contributions) {
     sum += part.points;
-    table.Add({{SignedPoints(part.points, language)},
-               {PlainPoints(sum, language)},
+    table.Add({{SignedRoundPoints(part.points, language)},
+               {RoundPoints(sum, language)},
                {part.text}},
               PartLines(part.parts, 8, out->color()));
   }
@@ -118,7 +118,7 @@ void WriteReport(const ScoreReport& report, const Engine& engine,
   }
   lines.Add();
   lines.AddValue(Say(language, "Points", "Punkte"),
-                 PlainPoints(report.points, language));
+                 RoundPoints(report.points, language));
   if (!report.category.empty()) {
     lines.AddValue(
         Say(language, "Category", "Kategorie"),
@@ -147,13 +147,13 @@ void WriteReport(const ScoreReport& report, const Engine& engine,
   }
   if (report.engagement.has_value()) {
     lines.AddValue(Say(language, "Engagement", "Engagement"),
-                   PlainPoints(*report.engagement, language));
+                   RoundPoints(*report.engagement, language));
   }
   for (const NamedScoreReport& score : report.scores) {
     lines.Add();
     lines.AddBold(absl::StrCat(
         Printable(NameOfScore(engine, score.name, language)), ": ",
-        PlainPoints(score.points, language),
+        RoundPoints(score.points, language),
         score.grid_row.empty()
             ? ""
             : absl::StrCat(" ", score.grid_row, score.grid_column),
@@ -195,18 +195,18 @@ void WriteDiff(const ScoreDiff& diff, const Engine& engine,
        {Say(language, "what changed", "was sich änderte"), false, 0}},
       out);
   Points sum = diff.before.points;
-  table.Add({{""}, {PlainPoints(sum, language)}, {moment(diff.before)}});
+  table.Add({{""}, {RoundPoints(sum, language)}, {moment(diff.before)}});
   for (const ScoreChange& change : diff.changes) {
     sum += change.points;
     std::vector<std::string> details;
     AddLines(change.contributions, 8, out->color(), &details);
-    table.Add({{SignedPoints(change.points, language)},
-               {PlainPoints(sum, language)},
+    table.Add({{SignedRoundPoints(change.points, language)},
+               {RoundPoints(sum, language)},
                {change.text}},
               std::move(details));
   }
   table.Add(
-      {{""}, {PlainPoints(diff.after.points, language)}, {moment(diff.after)}});
+      {{""}, {RoundPoints(diff.after.points, language)}, {moment(diff.after)}});
   table.Finish();
 }
 
@@ -216,7 +216,7 @@ void WriteReasons(const ScoreReport& report, const ReasonSummary& reasons,
   Lines lines(out);
   lines.AddBold(absl::StrCat(
       "Lead ", Printable(report.lead_id), ": ",
-      PlainPoints(report.points, language), Say(language, " points", " Punkte"),
+      RoundPoints(report.points, language), Say(language, " points", " Punkte"),
       report.category.empty()
           ? ""
           : absl::StrCat(", ", CategoryLabel(engine.spec().scoring,
@@ -243,6 +243,13 @@ void WriteReasons(const ScoreReport& report, const ReasonSummary& reasons,
 }
 
 namespace {
+
+// To hundredths; a mean has no end of decimals.
+Points RoundedMean(double mean) {
+  const int64_t nano = Points::FromDouble(mean).nano();
+  return Points::FromNano((nano + (nano < 0 ? -5000000 : 5000000)) / 10000000 *
+                          10000000);
+}
 
 void WriteMoves(const SpecComparisonReport& report, const Engine& before,
                 const Engine& after, const std::string& language, Output* out) {
@@ -293,7 +300,7 @@ void WriteConversions(const SpecComparisonReport& report, const Engine& before,
   table.Finish();
 }
 
-// "of 60 leads that bought, 15 are Hot before and 18 after".
+// "Of 60 leads that were won, the old rules call 15 Hot and the new ones 18."
 void WriteHighest(const SpecComparisonReport& report, const Engine& after,
                   const std::string& language, Lines* lines) {
   const std::vector<Category>& categories = after.spec().scoring.categories;
@@ -302,16 +309,17 @@ void WriteHighest(const SpecComparisonReport& report, const Engine& after,
       CategoryLabel(after.spec().scoring, categories.back().id, language);
   const auto line = [&](int64_t all, int64_t before_count, int64_t after_count,
                         const char* en, const char* de) {
+    if (all == 0) return;
     if (language == "de") {
-      lines->Add(absl::StrCat("Von ", Grouped(all), " ", de, " Leads waren ",
+      lines->Add(absl::StrCat("Von ", Grouped(all), " ", de, " Leads sind "
+                              "nach den alten Regeln ",
                               Grouped(before_count), " ", hot,
-                              ", mit den neuen "
-                              "Regeln wären es ",
-                              Grouped(after_count), "."));
+                              ", nach den neuen ", Grouped(after_count),
+                              "."));
     } else {
       lines->Add(absl::StrCat("Of ", Grouped(all), " leads that were ", en,
-                              ", ", Grouped(before_count), " were ", hot,
-                              "; with the new rules it would have been ",
+                              ", the old rules call ", Grouped(before_count),
+                              " ", hot, " and the new ones ",
                               Grouped(after_count), "."));
     }
   };
@@ -327,10 +335,10 @@ void WriteComparison(const SpecComparisonReport& report, const Engine& before,
                      const Engine& after, const std::string& language,
                      Output* out) {
   Lines lines(out);
-  const std::string mean =
-      SignedPoints(Points::FromDouble(report.mean_change), language);
   lines.AddBold(absl::StrCat(
-      Grouped(report.leads), Say(language, " leads: ", " Leads: "),
+      Grouped(report.leads),
+      report.leads == 1 ? Say(language, " lead: ", " Lead: ")
+                        : Say(language, " leads: ", " Leads: "),
       Grouped(report.risen), Say(language, " rise, ", " steigen, "),
       Grouped(report.fallen), Say(language, " fall", " fallen"),
       report.renamed == 0
@@ -339,7 +347,7 @@ void WriteComparison(const SpecComparisonReport& report, const Engine& before,
                          Say(language, " get another category",
                              " bekommen eine andere Kategorie")),
       Say(language, "; points change by ", "; die Punkte ändern sich um "),
-      mean.substr(0, std::min(mean.size(), mean.find_first_of(".,") + 3)),
+      SignedRoundPoints(RoundedMean(report.mean_change), language),
       Say(language, " on average", " im Mittel")));
   lines.Add();
   WriteMoves(report, before, after, language, out);
@@ -365,9 +373,9 @@ void WriteComparison(const SpecComparisonReport& report, const Engine& before,
     const TableCell to = CategoryCell(after, lead.category_after, language);
     table.Add(
         {{lead.lead_id},
-         {PlainPoints(lead.before, language)},
-         {PlainPoints(lead.after, language)},
-         {SignedPoints(lead.after - lead.before, language)},
+         {RoundPoints(lead.before, language)},
+         {RoundPoints(lead.after, language)},
+         {SignedRoundPoints(lead.after - lead.before, language)},
          {from == to.text ? from : absl::StrCat(from, " > ", to.text),
           to.style},
          {lead.outcome == OutcomeKind::kWon ? Say(language, "won", "gewonnen")

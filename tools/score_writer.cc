@@ -4,6 +4,8 @@
 #include "tools/score_writer.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -27,13 +29,13 @@ std::string ProbabilityText(const ScoreReport& report,
   return language == "de" ? absl::StrReplaceAll(text, {{".", ","}}) : text;
 }
 
-// The points of a further score; empty if it does not apply to the lead.
-std::string PointsOf(const ScoreReport& report, const std::string& name,
-                     const std::string& language) {
+// The points of a further score; unset if it does not apply to the lead.
+std::optional<Points> PointsOf(const ScoreReport& report,
+                               const std::string& name) {
   for (const NamedScoreReport& score : report.scores) {
-    if (score.name == name) return PlainPoints(score.points, language);
+    if (score.name == name) return score.points;
   }
-  return "";
+  return std::nullopt;
 }
 
 class TableScoreWriter : public ScoreWriter {
@@ -48,7 +50,7 @@ class TableScoreWriter : public ScoreWriter {
 
   void Write(const ScoreReport& report) override {
     std::vector<TableCell> row = {{report.lead_id},
-                                  {PlainPoints(report.points, language_)}};
+                                  {RoundPoints(report.points, language_)}};
     if (!scoring_.categories.empty()) {
       row.push_back({CategoryLabel(scoring_, report.category, language_),
                      CategoryStyle(scoring_, report.category)});
@@ -61,10 +63,12 @@ class TableScoreWriter : public ScoreWriter {
     }
     if (has_engagement_) {
       row.push_back(
-          {PlainPoints(report.engagement.value_or(Points()), language_)});
+          {RoundPoints(report.engagement.value_or(Points()), language_)});
     }
     for (const NamedScore& score : spec_.scores) {
-      row.push_back({PointsOf(report, score.name, language_)});
+      const std::optional<Points> points = PointsOf(report, score.name);
+      row.push_back(
+          {points.has_value() ? RoundPoints(*points, language_) : ""});
     }
     if (!scoring_.vetoes.empty()) row.push_back({report.veto_reason});
     std::vector<std::string> details;
@@ -182,7 +186,9 @@ class CsvScoreWriter : public ScoreWriter {
           PlainPoints(report.engagement.value_or(Points()), language_));
     }
     for (const NamedScore& score : spec_.scores) {
-      more.push_back(PointsOf(report, score.name, language_));
+      const std::optional<Points> further = PointsOf(report, score.name);
+      more.push_back(further.has_value() ? PlainPoints(*further, language_)
+                                         : "");
     }
     row.insert(row.end(), more.begin(), more.end());
     std::string reasons;
@@ -252,6 +258,19 @@ Style CategoryStyle(const ScoringSpec& spec, const std::string& id) {
 std::string PlainPoints(Points points, const std::string& language) {
   std::string text = points.ToString();
   return language == "de" ? absl::StrReplaceAll(text, {{".", ","}}) : text;
+}
+
+std::string RoundPoints(Points points, const std::string& language) {
+  constexpr int64_t kCent = 10000000;
+  const int64_t nano = points.nano();
+  const int64_t cents = (nano + (nano < 0 ? -kCent : kCent) / 2) / kCent;
+  return PlainPoints(cents == 0 ? points : Points::FromNano(cents * kCent),
+                     language);
+}
+
+std::string SignedRoundPoints(Points points, const std::string& language) {
+  return absl::StrCat(points > Points() ? "+" : "",
+                      RoundPoints(points, language));
 }
 
 std::string SignedPoints(Points points, const std::string& language) {

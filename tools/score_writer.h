@@ -35,10 +35,14 @@ std::string CategoryLabel(const ScoringSpec& spec, const std::string& id,
 // Red for the highest category, blue for the lowest, yellow between them.
 Style CategoryStyle(const ScoringSpec& spec, const std::string& id);
 
-// "+12.5", in German "+12,5".
+// "+12.5", in German "+12,5"; exact.
 std::string SignedPoints(Points points, const std::string& language);
 // "12.5", in German "12,5".
 std::string PlainPoints(Points points, const std::string& language);
+
+// As above for people, with at most two decimals unless that is zero.
+std::string RoundPoints(Points points, const std::string& language);
+std::string SignedRoundPoints(Points points, const std::string& language);
 
 // Picks by language.
 inline const char* Say(const std::string& language, const char* en,

@@ -37,8 +37,11 @@ void AddScoreSignals(const ScoringSpec& scoring, const std::string& prefix,
   const auto add = [&](const char* name, ValueType type, SignalStep step,
                        const char* en, const char* de) -> FactDefinition& {
     const auto text = [&](const char* what, const char* language) {
-      return label.empty() ? std::string(what)
-                           : absl::StrCat(label.In(language), ": ", what);
+      // The points of a score are called by its name.
+      if (label.empty()) return std::string(what);
+      return name == absl::string_view("points")
+                 ? std::string(label.In(language))
+                 : absl::StrCat(label.In(language), ": ", what);
     };
     signals->push_back(Signal(absl::StrCat(prefix, ".", name), type, step,
                               text(en, "en"), text(de, "de")));

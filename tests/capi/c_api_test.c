@@ -135,6 +135,32 @@ static void remembers_the_category(void) {
   lotse_engine_free(engine);
 }
 
+static void says_why_a_score_changed(void) {
+  lotse_engine* engine = build(kSpec);
+  lotse_score_options options = json_options();
+  lotse_error* err = NULL;
+  lotse_buf diff;
+  EXPECT(lotse_score_diff(engine, engine, str("{}"), str(kLead),
+                          kAsOf - 1000000, &options, &diff, NULL) == LOTSE_OK);
+  EXPECT(strstr((const char*)diff.ptr, "\"changes\"") != NULL);
+  EXPECT(strstr((const char*)diff.ptr, "\"cause\":\"attribute\"") != NULL ||
+         strstr((const char*)diff.ptr, "SCORE_CAUSE_ATTRIBUTE") != NULL);
+  lotse_buf_release(&diff);
+  options.flags = LOTSE_SCORE_CONTRIBUTIONS | LOTSE_SCORE_NO_VALUES;
+  EXPECT(lotse_score(engine, NULL, str(kLead), &options, &diff, NULL) ==
+         LOTSE_OK);
+  EXPECT(strstr((const char*)diff.ptr, "(not shown)") != NULL);
+  lotse_buf_release(&diff);
+  EXPECT(lotse_score_diff(engine, engine, str("{}"), str(kLead),
+                          kAsOf + 1000000, &options, &diff,
+                          &err) == LOTSE_INVALID_ARGUMENT);
+  lotse_error_free(err);
+  EXPECT(diff.ptr == NULL);
+  EXPECT(lotse_score_diff(engine, NULL, str("{}"), str(kLead), kAsOf, &options,
+                          &diff, NULL) == LOTSE_INVALID_ARGUMENT);
+  lotse_engine_free(engine);
+}
+
 static void names_the_field_and_no_value(void) {
   lotse_engine* engine = build(kSpec);
   lotse_score_options options = json_options();
@@ -274,6 +300,7 @@ int main(void) {
   says_what_it_is();
   scores_a_lead();
   remembers_the_category();
+  says_why_a_score_changed();
   names_the_field_and_no_value();
   tells_everything_that_is_wrong();
   begins_with_a_preset();

@@ -151,7 +151,7 @@ TEST(DescribeContribution, IsASentenceInBothLanguages) {
       ElementsAre(
           "Mindestens 50 Mitarbeitende (Mitarbeitende: 120): +20 Punkte",
           "employees > 5 (Mitarbeitende: 120): +10 Punkte",
-          "\"Passung\" gibt höchstens 30,5: -6 Punkte",
+          "„Passung“ gibt höchstens 30,5: -6 Punkte",
           "Die Summe ist höchstens 30: -5,5 Punkte",
           "Damit beginnt jeder Lead: +5 Punkte",
           "Branche: Informatik: +4 "

@@ -107,7 +107,7 @@ TEST(ReportScore, ShowsWhatAWeightAddsUpFrom) {
   ASSERT_EQ(report.contributions.size(), 2u);
   const ReportedContribution& fit = report.contributions[0];
   EXPECT_EQ(fit.path, "scoring.groups[0].weights[0]");
-  EXPECT_EQ(fit.text, "Fit: points: 30, times 0.5: +15 points");
+  EXPECT_EQ(fit.text, "Fit: 30, times 0.5: +15 points");
   ASSERT_EQ(fit.parts.size(), 1u);
   EXPECT_EQ(fit.parts[0].path, "scores[0].scoring.groups[0].rules[0]");
   const ReportedContribution& engagement = report.contributions[1];
@@ -125,8 +125,7 @@ TEST(ReportScore, ShowsWhatAWeightAddsUpFrom) {
 
 TEST(ReportScore, SpeaksGerman) {
   const ScoreReport report = ReportOf(CombinedSpec(), FactsOf(120), "de");
-  EXPECT_EQ(report.contributions[0].text,
-            "Passung: Punkte: 30, mal 0,5: +15 Punkte");
+  EXPECT_EQ(report.contributions[0].text, "Passung: 30, mal 0,5: +15 Punkte");
   EXPECT_EQ(report.contributions[1].parts[1].text,
             "Download: einmal, am 09.11.2026, vor dem Verblassen 10: +5 "
             "Punkte");
@@ -153,7 +152,7 @@ TEST(ReportScore, LeavesOutScoresThatDoNotApply) {
   const ScoreReport report = ReportOf(spec, FactsOf(120));
   EXPECT_TRUE(report.scores.empty());
   EXPECT_EQ(report.points, P(11));
-  EXPECT_EQ(report.contributions[1].text, "Fit: points is unknown: -2 points");
+  EXPECT_EQ(report.contributions[1].text, "Fit is unknown: -2 points");
 }
 
 TEST(ReportScore, LetsLaterScoresReadEarlierOnes) {

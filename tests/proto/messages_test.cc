@@ -20,6 +20,7 @@
 #include "lotse/v1/calendar.pb.h"
 #include "lotse/v1/engagement.pb.h"
 #include "lotse/v1/engine.pb.h"
+#include "lotse/v1/explanation.pb.h"
 #include "lotse/v1/fact_change.pb.h"
 #include "lotse/v1/facts.pb.h"
 #include "lotse/v1/import.pb.h"

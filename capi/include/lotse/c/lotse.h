@@ -113,7 +113,8 @@ LOTSE_EXPORT uint32_t lotse_abi_version(void) LOTSE_NOEXCEPT;
 LOTSE_EXPORT lotse_str lotse_version_string(void) LOTSE_NOEXCEPT;
 
 /* 1 if the library has the feature, else 0: "score/1", "json/1", "preset/1",
- * "rates/1", "json-schema/1", "arrow/1". [any-thread], 0.9 */
+ * "rates/1", "json-schema/1", "arrow/1",
+ * "score-diff/1". [any-thread], 0.9 */
 LOTSE_EXPORT int32_t lotse_has_feature(lotse_str id) LOTSE_NOEXCEPT;
 
 /* Releases what *buf owns and zeroes it. NULL and zeroed ones are fine.
@@ -227,6 +228,10 @@ LOTSE_EXPORT lotse_status lotse_session_new(lotse_session** out,
 LOTSE_EXPORT void lotse_session_free(lotse_session* session) LOTSE_NOEXCEPT;
 
 #define LOTSE_SCORE_CONTRIBUTIONS 1u /* flags: the report lists its parts */
+/* flags: sentences name facts without their values: those that the schema
+ * calls personal, or all. Not for batches. */
+#define LOTSE_SCORE_NO_PERSONAL_VALUES 2u
+#define LOTSE_SCORE_NO_VALUES 4u
 
 typedef struct lotse_score_options {
   uint32_t struct_size;
@@ -276,6 +281,20 @@ LOTSE_EXPORT lotse_status lotse_score_numbers(
     const lotse_engine* engine, lotse_session* session, lotse_str facts,
     const lotse_score_options* options, lotse_score_result* result,
     lotse_error** err) LOTSE_NOEXCEPT;
+
+/* Why the score of a lead changed from at_before_micros with `before` to
+ * options->as_of_micros, which is not earlier, with `after` (both may be the
+ * same engine): out owns a lotse.v1.ScoreDiff, whose changes add up to the
+ * difference. facts_before and facts_after are lotse.v1.Facts; of each, what is
+ * later than its instant does not exist. Hosts that keep the history of their
+ * records give the same facts twice. The previous category of the options is
+ * that of the first score. Errors: INVALID_ARGUMENT with the path of the field
+ * that is wrong. [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status
+lotse_score_diff(const lotse_engine* before, const lotse_engine* after,
+                 lotse_str facts_before, lotse_str facts_after,
+                 int64_t at_before_micros, const lotse_score_options* options,
+                 lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
 
 /* ---- Many leads (Apache Arrow C Data Interface) ------------------------- */
 
