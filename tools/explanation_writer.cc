@@ -311,11 +311,11 @@ void WriteHighest(const SpecComparisonReport& report, const Engine& after,
                         const char* en, const char* de) {
     if (all == 0) return;
     if (language == "de") {
-      lines->Add(absl::StrCat("Von ", Grouped(all), " ", de, " Leads sind "
+      lines->Add(absl::StrCat("Von ", Grouped(all), " ", de,
+                              " Leads sind "
                               "nach den alten Regeln ",
                               Grouped(before_count), " ", hot,
-                              ", nach den neuen ", Grouped(after_count),
-                              "."));
+                              ", nach den neuen ", Grouped(after_count), "."));
     } else {
       lines->Add(absl::StrCat("Of ", Grouped(all), " leads that were ", en,
                               ", the old rules call ", Grouped(before_count),

@@ -19,7 +19,7 @@ ShareInterval WilsonInterval(int64_t hits, int64_t count) {
   const double half = kZ / (n + kZ2) * std::sqrt(x * (n - x) / n + kZ2 / 4);
   // At the ends the exact bounds are 0 and 1, which rounding may miss.
   return ShareInterval{hits == 0 ? 0 : std::max(0.0, center - half),
-                  hits == count ? 1 : std::min(1.0, center + half)};
+                       hits == count ? 1 : std::min(1.0, center + half)};
 }
 
 }  // namespace lotse

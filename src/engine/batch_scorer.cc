@@ -4,9 +4,7 @@
 #include "lotse/engine/batch_scorer.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <cstring>
-#include <new>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,21 +16,6 @@
 
 namespace lotse {
 namespace {
-
-// Memory that the system gives zeroed, page by page as it is touched.
-class Zeroed {
- public:
-  explicit Zeroed(size_t bytes) : data_(std::calloc(bytes + 1, 1)) {
-    if (data_ == nullptr) throw std::bad_alloc();
-  }
-  void* get() const { return data_.get(); }
-
- private:
-  struct Free {
-    void operator()(void* p) const { std::free(p); }
-  };
-  std::unique_ptr<void, Free> data_;
-};
 
 // The column of one signal for all rows, written range by range.
 class SignalValues {
@@ -46,7 +29,7 @@ class SignalValues {
     view_ = ColumnView::Fixed(
         dictionary == nullptr ? ValueType::kNumber : ValueType::kText,
         dictionary == nullptr ? ColumnLayout::kDouble : ColumnLayout::kInt32,
-        values_.get(), static_cast<const uint8_t*>(validity_.get()));
+        values_.get(), validity_.data());
     view_.dictionary = dictionary;
     view_.dictionary_rows = dictionary_rows;
   }
@@ -54,25 +37,27 @@ class SignalValues {
   const ColumnView& view() const { return view_; }
 
   void PutNumber(size_t row, double number) {
-    static_cast<double*>(values_.get())[row] = number;
+    std::memcpy(values_.get() + row * sizeof(number), &number, sizeof(number));
     SetThere(row, true);
   }
   // A negative index is missing.
   void PutIndex(size_t row, int32_t index) {
-    static_cast<int32_t*>(values_.get())[row] = std::max(index, 0);
+    const int32_t put = std::max(index, 0);
+    std::memcpy(values_.get() + row * sizeof(put), &put, sizeof(put));
     SetThere(row, index >= 0);
   }
   void PutMissing(size_t row) { SetThere(row, false); }
 
  private:
   void SetThere(size_t row, bool there) {
-    uint8_t& byte = static_cast<uint8_t*>(validity_.get())[row / 8];
+    uint8_t& byte = validity_[row / 8];
     const uint8_t bit = static_cast<uint8_t>(1u << row % 8);
     byte = static_cast<uint8_t>(there ? byte | bit : byte & ~bit);
   }
 
-  Zeroed values_;
-  Zeroed validity_;
+  // Not touched before it is written: only rows that are scored take memory.
+  std::unique_ptr<char[]> values_;
+  std::vector<uint8_t> validity_;
   ColumnView view_;
 };
 

@@ -1,8 +1,9 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// HugeArray: a large array of zeros that is read at random, on huge pages where
-// the system has them: with small ones, finding out where an element lies takes
-// longer than reading it. Internal to score.
+// HugeArray: a large array that is read at random. It begins where a huge page
+// would, so that a system that gives those unasked can: with small ones,
+// finding out where an element lies takes longer than reading it. Internal to
+// score.
 #ifndef LOTSE_SRC_SCORE_HUGE_ARRAY_H_
 #define LOTSE_SRC_SCORE_HUGE_ARRAY_H_
 
@@ -10,10 +11,6 @@
 #include <memory>
 #include <new>
 #include <type_traits>
-
-#if defined(__linux__)
-#include <sys/mman.h>
-#endif
 
 namespace lotse {
 
@@ -29,10 +26,6 @@ class HugeArray {
     const size_t alignment = bytes >= kHugePage ? kHugePage : 64;
     data_ = static_cast<T*>(::operator new(bytes, std::align_val_t(alignment)));
     alignment_ = alignment;
-#if defined(__linux__)
-    // A hint; without it the array works as well.
-    if (bytes >= kHugePage) madvise(data_, bytes, MADV_HUGEPAGE);
-#endif
     std::uninitialized_fill_n(data_, size, value);
   }
   ~HugeArray() { ::operator delete(data_, std::align_val_t(alignment_)); }

@@ -1,8 +1,8 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
 // A small tenant and a lead with history, for the tests of explanations.
-#ifndef LOTSE_TESTS_ENGINE_EXPLAINED_LEAD_H_
-#define LOTSE_TESTS_ENGINE_EXPLAINED_LEAD_H_
+#ifndef LOTSE_ENGINE_EXPLAINED_LEAD_H_
+#define LOTSE_ENGINE_EXPLAINED_LEAD_H_
 
 #include "lotse/engine/engine.h"
 #include "lotse/facts/facts.h"
@@ -112,4 +112,4 @@ inline Facts ExplainedFacts() {
 
 }  // namespace lotse
 
-#endif  // LOTSE_TESTS_ENGINE_EXPLAINED_LEAD_H_
+#endif  // LOTSE_ENGINE_EXPLAINED_LEAD_H_

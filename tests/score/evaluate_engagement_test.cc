@@ -182,8 +182,11 @@ TEST_F(EvaluateEngagement, TakesAMillionActivitiesButTheBinderDoesNot) {
   activities_.resize(1000000);
   EXPECT_EQ(PointsAt("2026-06-10"), 500000);
   Facts facts;
-  facts.person.activities.resize(kMaxActivities + 1);
-  for (Activity& activity : facts.person.activities) activity.kind = "visit";
+  facts.persons.resize(1);
+  facts.persons[0].activities.resize(kMaxActivities + 1);
+  for (Activity& activity : facts.persons[0].activities) {
+    activity.kind = "visit";
+  }
   BindBuffer buffer;
   EXPECT_THAT(
       FactBinder(AllTypesCatalog()).Bind(facts, At("2026-06-10"), &buffer),
