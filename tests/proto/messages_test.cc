@@ -44,6 +44,8 @@ std::string SchemaType() {
     return "bool";
   } else if constexpr (std::is_same_v<M, int64_t>) {
     return "int64";
+  } else if constexpr (std::is_same_v<M, int32_t>) {
+    return "int32";
   } else if constexpr (std::is_same_v<M, double> || std::is_same_v<M, Points>) {
     return "double";
   } else if constexpr (std::is_same_v<M, std::string> ||
