@@ -23,8 +23,8 @@ class SignalValues {
   // Of numbers, or of texts if there is a dictionary.
   SignalValues(size_t rows, const ColumnView* dictionary,
                size_t dictionary_rows)
-      : values_(rows *
-                (dictionary == nullptr ? sizeof(double) : sizeof(int32_t))),
+      : values_(new char[rows * (dictionary == nullptr ? sizeof(double)
+                                                       : sizeof(int32_t))]),
         validity_((rows + 7) / 8) {
     view_ = ColumnView::Fixed(
         dictionary == nullptr ? ValueType::kNumber : ValueType::kText,
