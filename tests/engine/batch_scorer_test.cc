@@ -100,6 +100,8 @@ EngineSpec FullSpec() {
     weight.of = of;
     weight.factor = factor;
     weight.missing = P(-1);
+    weight.min = P(-1000);
+    weight.max = P(1000);
     all.weights.push_back(weight);
   };
   weigh("fit", "score.fit.points", 0.3);

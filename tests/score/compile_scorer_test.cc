@@ -168,29 +168,6 @@ TEST(ValidateScoring, NamesWhatIsWrongByItsPath) {
       {[](ScoringSpec* s) { s->assumed_probability->probability = 0; },
        {"scoring.assumed_probability.probability: must be above 0 and below "
         "1"}},
-      {[](ScoringSpec* s) {
-         s->assumed_probability.reset();
-         s->calibration = Calibration{0.1, P(30), P(10), 5};
-       },
-       {"scoring.calibration: needs assumed_probability: the guess that it "
-        "blends with"}},
-      {[](ScoringSpec* s) {
-         s->calibration = Calibration{0, P(30), P(10), -1};
-       },
-       {"scoring.calibration.probability: must be above 0 and below 1",
-        "scoring.calibration.cases: must not be negative"}},
-      {[](ScoringSpec* s) {
-         Weight weight;
-         weight.id = "weight";
-         weight.of = "nothing";
-         weight.factor = std::nan("");
-         weight.min = P(1);
-         weight.max = P(0);
-         s->groups[0].weights = {weight};
-       },
-       {"scoring.groups[0].weights[0].of: unknown attribute \"nothing\"",
-        "scoring.groups[0].weights[0].factor: must be a number within 1000000",
-        "scoring.groups[0].weights[0].max: is below `min`"}},
       {[](ScoringSpec* s) { s->assumed_probability->probability = 1; },
        {"scoring.assumed_probability.probability: must be above 0 and below "
         "1"}},
