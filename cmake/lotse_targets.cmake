@@ -128,6 +128,15 @@ function(lotse_add_layer target layer)
     PUBLIC FILE_SET HEADERS FILES ${arg_HEADERS})
 endfunction()
 
+# lotse_configure_test(<target>)
+#
+# Tests compile in half the time with -O1, and run little slower: what they test
+# is optimized as ever.
+function(lotse_configure_test target)
+  lotse_configure_target(${target})
+  target_compile_options(${target} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O1>)
+endfunction()
+
 # lotse_add_test_suite(<layer> SOURCES <file>... [LIBRARIES <target>...])
 #
 # One GoogleTest executable, lotse_<layer>_test, whose cases are tests of ctest.
@@ -136,7 +145,7 @@ function(lotse_add_test_suite layer)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
   set(target lotse_${layer}_test)
   add_executable(${target} ${arg_SOURCES})
-  lotse_configure_target(${target})
+  lotse_configure_test(${target})
   target_link_libraries(${target} PRIVATE ${arg_LIBRARIES} lotse_testing
                                           GTest::gmock_main)
   gtest_discover_tests(

@@ -55,6 +55,7 @@ class Filler {
     ++count_;
     // Some texts of the schema are dates.
     if (field->full_name() == "lotse.v1.Value.date" ||
+        field->full_name() == "lotse.v1.CappedDay.day" ||
         field->full_name() == "lotse.v1.CalendarException.date" ||
         field->full_name() == "lotse.v1.CalendarException.until" ||
         field->full_name() == "lotse.v1.Opportunity.expected_close") {

@@ -58,7 +58,11 @@ TEST(CompileEngagement, NamesTheFieldThatIsWrong) {
     r->decay = {DecayKind::kStepFactor, {}, 1, rate};
   };
   const std::vector<Case> cases = {
-      {"groups[0].id", [](auto* s, auto*) { s->groups[0].id = "No id"; }},
+      {"groups[0].id",
+       [](auto* s, auto*) {
+         s->groups[0].id = "No id";
+         s->resets[0].groups.clear();
+       }},
       {"groups[0].rules[0].id", [](auto*, auto* r) { r->id = "web"; }},
       {"groups[0].rules[0].kinds[0]", [](auto*, auto* r) { r->kinds = {"x"}; }},
       {"groups[0].rules[0].kinds[1]",

@@ -20,8 +20,8 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
-using ::testing::Eq;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 Points P(double points) { return Points::FromDouble(points); }
 
@@ -181,6 +181,30 @@ TEST(ValidateScoring, NamesWhatIsWrongByItsPath) {
        },
        {"scoring.assumed_probability.points_to_double_odds: must be above "
         "0"}},
+      {[](ScoringSpec* s) {
+         s->assumed_probability.reset();
+         s->calibration = Calibration{0.1, P(30), P(10), 100};
+       },
+       {"scoring.calibration: needs assumed_probability: the guess that it "
+        "blends with"}},
+      {[](ScoringSpec* s) {
+         s->calibration = Calibration{0, P(30), P(10), -1};
+       },
+       {"scoring.calibration.probability: must be above 0 and below 1",
+        "scoring.calibration.cases: must not be negative"}},
+      {[](ScoringSpec* s) {
+         Weight weight;
+         weight.id = "weight";
+         weight.of = "company.emploies";
+         weight.factor = std::nan("");
+         weight.min = P(2);
+         weight.max = P(1);
+         s->groups[0].weights.push_back(weight);
+       },
+       {"scoring.groups[0].weights[0].of: unknown attribute "
+        "\"company.emploies\"; did you mean \"company.money\"?",
+        "scoring.groups[0].weights[0].factor: must be a number within 1000000",
+        "scoring.groups[0].weights[0].max: is below `min`"}},
       {[](ScoringSpec* s) { s->groups[0].bands[0].bands[1].from = Value{2.0}; },
        {"scoring.groups[0].bands[0].bands[1].from: leaves a hole after the "
         "band before"}},
@@ -204,9 +228,9 @@ TEST(ValidateScoring, NamesWhatIsWrongByItsPath) {
     for (const SpecIssue& issue : issues.list()) {
       EXPECT_TRUE(HasPath(spec, issue.path)) << issue.path;
     }
-    EXPECT_THAT(
-        CompileScorer(spec, AllTypesCatalog()),
-        StatusIs(absl::StatusCode::kInvalidArgument, Eq(c.expected[0])));
+    EXPECT_THAT(CompileScorer(spec, AllTypesCatalog()),
+                StatusIs(absl::StatusCode::kInvalidArgument,
+                         StartsWith(c.expected[0])));
   }
 }
 
@@ -350,8 +374,8 @@ TEST(ValidateScoring, LimitsTheNumberOfRules) {
   spec.groups[0].rules.push_back(
       Rule{"last", Condition::FromText("boolean"), {}, {}});
   EXPECT_THAT(IssuesOfSpec(spec),
-              ElementsAre("scoring: has more than 10000 rules, bands, options "
-                          "and cells"));
+              ElementsAre("scoring: has more than 10000 rules, bands, options, "
+                          "weights and cells"));
 }
 
 TEST(CompileScorer, NumbersItsSourcesInTheOrderOfTheSpec) {

@@ -18,6 +18,7 @@
 #include "lotse/condition/condition_set.h"
 #include "lotse/facts/fact_catalog.h"
 #include "lotse/facts/lead_view.h"
+#include "lotse/score/scorer.h"
 
 namespace lotse {
 
@@ -58,6 +59,7 @@ inline FactCatalog AllTypesCatalog() {
   points.name = "score.points";
   points.type = ValueType::kNumber;
   points.step = SignalStep::kScore;
+  points.order = kMainScoreOrder;
   return *CompileFactCatalog(AllTypesSchema(), {quality, points});
 }
 
