@@ -1,10 +1,15 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
 // B2bPreset: fit of the company and the person, what they did lately, and the
-// four questions of BANT (budget, authority, need, time).
+// four questions of BANT (budget, authority, need, time). B2bGradesPreset: the
+// same leads by a letter for fit and a number for what they did.
 #include "src/engine/b2b_preset.h"
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <utility>
 
 namespace lotse {
@@ -294,6 +299,79 @@ Group QualificationGroup() {
   return bant;
 }
 
+// Five questions about fit. What is known moves the grade by two thirds of a
+// letter, up or down; one point is a third.
+Group GradeGroup() {
+  Group fit;
+  fit.id = "fit";
+  fit.label = Text("Fit", "Passung");
+  BandTable size;
+  size.id = "company_size";
+  size.of = "company.employees";
+  size.bands = {Band{Value(), Integer(50), P(-2), {}},
+                Band{Integer(50), Value(), P(2), {}}};
+  fit.bands = {size};
+  fit.options = {Table("company_industry", "company.industry",
+                       {{"manufacturing", 2},
+                        {"software", 2},
+                        {"logistics", 2},
+                        {"trade", 2}}),
+                 Table("company_country", "company.country",
+                       {{"DE", 2}, {"AT", 2}, {"CH", 2}}),
+                 Table("person_level", "person.job_level",
+                       {{"executive", 2}, {"head", 2}})};
+  for (OptionTable& table : fit.options) table.otherwise = P(-2);
+  fit.rules = {
+      MakeRule("department",
+               "person.department contains \"einkauf\" ignoring case or "
+               "person.department contains \"purchas\" ignoring case",
+               2, "Works in purchasing", "Arbeitet im Einkauf"),
+      MakeRule("other_department",
+               "not (person.department is missing) and "
+               "not (person.department contains \"einkauf\" ignoring case) and "
+               "not (person.department contains \"purchas\" ignoring case)",
+               -2, "Works in another department",
+               "Arbeitet in einer anderen Abteilung")};
+  return fit;
+}
+
+// 13 grades by 3 numbers. A lead of which nothing is known has the grade D.
+Grid GradeGrid() {
+  Grid grid;
+  grid.rows.label = Text("Grade of fit", "Note der Passung");
+  grid.rows.groups = {"fit"};
+  constexpr int64_t kThirdsBelowD = 2;
+  for (const char* id : {"F", "D-", "D", "D+", "C-", "C", "C+", "B-", "B", "B+",
+                         "A-", "A", "A+"}) {
+    GridStep step;
+    step.id = id;
+    if (!grid.rows.steps.empty()) {
+      step.from =
+          P(static_cast<int64_t>(grid.rows.steps.size()) - kThirdsBelowD);
+    }
+    grid.rows.steps.push_back(step);
+  }
+  grid.columns.label = Text("Engagement", "Engagement");
+  grid.columns.groups = {"engagement"};
+  grid.columns.steps = {GridStep{"3", {}, {}}, GridStep{"2", {}, P(10)},
+                        GridStep{"1", {}, P(20)}};
+  // By letter, for the numbers 3, 2 and 1. D may be a lead that nobody asked
+  // yet: who is that busy is worth a question.
+  const std::map<char, std::array<const char*, 3>> categories = {
+      {'F', {"cold", "cold", "cold"}},
+      {'D', {"cold", "cold", "warm"}},
+      {'C', {"cold", "cold", "warm"}},
+      {'B', {"cold", "warm", "hot"}},
+      {'A', {"warm", "hot", "hot"}}};
+  for (const GridStep& row : grid.rows.steps) {
+    for (size_t c = 0; c < grid.columns.steps.size(); ++c) {
+      grid.cells.push_back(GridCell{row.id, grid.columns.steps[c].id,
+                                    categories.at(row.id[0])[c]});
+    }
+  }
+  return grid;
+}
+
 }  // namespace
 
 EngineSpec B2bPreset() {
@@ -331,6 +409,25 @@ EngineSpec B2bPreset() {
   hot.dwell = Duration::Days(1);
   scoring.categories = {cold, warm, hot};
   scoring.assumed_probability = AssumedProbability{0.05, P(30), P(12)};
+  return spec;
+}
+
+EngineSpec B2bGradesPreset() {
+  EngineSpec spec = B2bPreset();
+  spec.description =
+      "Preset b2b_grades: a grade from F to A+ for how well company and person "
+      "fit, beginning with D, and a number from 3 to 1 for what they did "
+      "lately; both together say cold, warm or hot.";
+  ScoringSpec& scoring = spec.scoring;
+  scoring.groups = {GradeGroup(), ActivityGroup()};
+  scoring.min.reset();
+  scoring.max.reset();
+  for (Category& category : scoring.categories) {
+    category.from.reset();
+    category.hysteresis = Points();
+  }
+  scoring.grid = GradeGrid();
+  scoring.assumed_probability = AssumedProbability{0.05, P(10), P(8)};
   return spec;
 }
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The preset "b2b": leads of a company that sells to companies, in English and
-// German. Internal to engine.
+// The presets "b2b" and "b2b_grades": leads of a company that sells to
+// companies, in English and German. Internal to engine.
 #ifndef LOTSE_SRC_ENGINE_B2B_PRESET_H_
 #define LOTSE_SRC_ENGINE_B2B_PRESET_H_
 
@@ -10,6 +10,7 @@
 namespace lotse {
 
 EngineSpec B2bPreset();
+EngineSpec B2bGradesPreset();
 
 }  // namespace lotse
 

@@ -10,10 +10,11 @@
 
 namespace lotse {
 
-std::vector<std::string> PresetNames() { return {"b2b"}; }
+std::vector<std::string> PresetNames() { return {"b2b", "b2b_grades"}; }
 
 absl::StatusOr<EngineSpec> Preset(absl::string_view name) {
   if (name == "b2b") return B2bPreset();
+  if (name == "b2b_grades") return B2bGradesPreset();
   return absl::NotFoundError(
       absl::StrCat("there is no preset \"", name,
                    "\"; there are: ", absl::StrJoin(PresetNames(), ", ")));

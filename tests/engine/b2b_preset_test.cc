@@ -1,9 +1,12 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 #include "src/engine/b2b_preset.h"
 
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lotse/base/visit_fields.h"
@@ -38,11 +41,74 @@ TEST(B2bPreset, NeverScoresWhatIsProtected) {
 }
 
 TEST(B2bPreset, SaysEverythingInEnglishAndGerman) {
-  const EngineSpec spec = B2bPreset();
+  EngineSpec spec = B2bPreset();
+  spec.scores.push_back({"grades", {}, {}, B2bGradesPreset().scoring});
   const auto check = [](const LocalText& text, const FieldPath& path) {
     EXPECT_EQ(text.en.empty(), text.de.empty()) << path.ToString();
   };
   VisitAll<LocalText>(spec, FieldPath(), check);
+}
+
+// The grade of a lead with these facts, and its category.
+std::string GradeOf(const std::vector<std::pair<std::string, Value>>& company,
+                    const std::vector<std::pair<std::string, Value>>& person,
+                    int downloads) {
+  const Engine engine = *CompileEngine(B2bGradesPreset());
+  Facts facts;
+  facts.lead.person_id = "P";
+  facts.company.emplace();
+  for (const auto& [key, value] : company) {
+    facts.company->attributes.push_back({key, value});
+  }
+  Person& who = facts.persons.emplace_back();
+  who.id = "P";
+  for (const auto& [key, value] : person) {
+    who.attributes.push_back({key, value});
+  }
+  for (int i = 0; i < downloads; ++i) {
+    Activity& activity = who.activities.emplace_back();
+    activity.kind = i == 0 ? "order_card" : "download";
+    activity.occurred_at = kNow - Duration::Days(1);
+  }
+  const ScoreReport report = *engine.Score(facts, kNow);
+  return absl::StrCat(report.grid_row, report.grid_column, " ",
+                      report.category);
+}
+
+Value Text(const char* text) {
+  Value value;
+  value.kind = std::string(text);
+  return value;
+}
+
+Value Number(int64_t number) {
+  Value value;
+  value.kind = number;
+  return value;
+}
+
+TEST(B2bGradesPreset, BeginsWithDAndMovesByThirdsOfALetter) {
+  EXPECT_EQ(GradeOf({}, {}, 0), "D3 cold");
+  EXPECT_EQ(GradeOf({}, {}, 1), "D1 warm");
+  EXPECT_EQ(GradeOf({{"employees", Number(120)}}, {}, 0), "C-3 cold");
+  EXPECT_EQ(GradeOf({{"employees", Number(20)}}, {}, 0), "F3 cold");
+  EXPECT_EQ(
+      GradeOf({{"employees", Number(20)}, {"country", Text("DE")}}, {}, 0),
+      "D3 cold");
+  EXPECT_EQ(
+      GradeOf({{"employees", Number(120)},
+               {"country", Text("AT")},
+               {"industry", Text("software")}},
+              {{"job_level", Text("head")}, {"department", Text("Einkauf")}},
+              0),
+      "A+3 warm");
+  EXPECT_EQ(
+      GradeOf({{"employees", Number(120)},
+               {"country", Text("AT")},
+               {"industry", Text("software")}},
+              {{"job_level", Text("head")}, {"department", Text("Marketing")}},
+              1),
+      "B1 hot");
 }
 
 TEST(B2bPreset, NeverReadsAProtectedAttributeWhateverTheSpec) {

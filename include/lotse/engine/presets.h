@@ -19,7 +19,9 @@
 
 namespace lotse {
 
-// The names there are: "b2b".
+// The names there are: "b2b" adds fit, engagement and qualification up;
+// "b2b_grades" has a grid of 13 grades of fit (F, D-, D, ... A+; D is where a
+// lead begins) by three numbers of engagement.
 std::vector<std::string> PresetNames();
 
 // The preset of this name. Error: NotFound with the names there are.
