@@ -1,6 +1,7 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
 // lotse check: what is wrong with a spec, and how well leads fit it.
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -32,7 +33,8 @@ std::string Contents(const EngineSpec& spec) {
                             schema.activity.size() + schema.answer.size();
   size_t parts = 0;
   for (const Group& group : spec.scoring.groups) {
-    parts += group.rules.size() + group.bands.size() + group.options.size();
+    parts += group.rules.size() + group.bands.size() + group.options.size() +
+             group.weights.size();
   }
   const auto counted = [](size_t count, const char* one, const char* many) {
     return absl::StrCat(count, " ", count == 1 ? one : many);
@@ -131,6 +133,12 @@ int Run(const CommandOptions& options) {
     out.Write(absl::StrCat(options.spec, ": ",
                            Styled("good", Style::kGreen, out.color()), ": ",
                            Contents(engine->spec()), "\n"));
+    if (!engine->spec().engagement.groups.empty()) {
+      out.Write(absl::StrCat(
+          "The state of a lead's engagement takes at most ",
+          Grouped(static_cast<int64_t>(engine->engagement().MaxStateBytes())),
+          " bytes.\n"));
+    }
   }
   return options.leads.path.empty() ? kOk : CheckLeads(options, *engine);
 }

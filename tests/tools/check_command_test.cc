@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+
+#include "absl/strings/str_cat.h"
 #include "tests/tools/run_tool.h"
 
 namespace lotse::tools {
@@ -19,6 +22,25 @@ TEST(CheckCommand, CountsWhatAGoodSpecHas) {
   EXPECT_EQ(run.out,
             "spec.json: good: 6 attributes, 3 rules and tables in 1 group, 1 "
             "veto, 3 categories\n");
+}
+
+TEST(CheckCommand, TellsHowLargeTheStateOfEngagementGets) {
+  const auto says = [](const std::string& cap) {
+    ToolFolder folder;
+    folder.Write("spec.json", absl::StrCat(R"({
+      "schema": {"activityKinds": [{"key": "visit"}]},
+      "engagement": {"groups": [{"id": "web", "rules": [
+        {"id": "visit", "kinds": ["visit"], "points": 1,
+         "decay": {"kind": "window", "length": "30 days"})",
+                                           cap, "}]}]}}"));
+    const ToolRun run = folder.Run({"check", "spec.json"});
+    EXPECT_EQ(run.exit_code, 0) << run.err;
+    return run.out;
+  };
+  EXPECT_THAT(says(R"(, "caps": [{"days": 1, "maxCount": 2}])"),
+              HasSubstr("The state of a lead's engagement takes at most 1,"));
+  EXPECT_THAT(says(""), AllOf(HasSubstr("takes at most "),
+                              Not(HasSubstr("takes at most 1,"))));
 }
 
 TEST(CheckCommand, ListsAllProblemsWithTheirPaths) {

@@ -238,9 +238,9 @@ class Engagement {
   // The id of a source's rule or group; empty for the cap of the total.
   absl::string_view IdOf(uint32_t source) const;
 
-  // The most bytes that a lead's state can take in memory, as
-  // ValidateEngagement reports it: rules with a decay other than none and
-  // half-life remember each live activity.
+  // The most bytes that a lead's state can take in memory, which `lotse check`
+  // tells: rules with a decay other than none and half-life remember each live
+  // activity, and caps make them fewer.
   size_t MaxStateBytes() const;
   // Memory that the compiled rules take besides the spec, in bytes.
   size_t MemoryUsage() const;
