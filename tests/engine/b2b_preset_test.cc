@@ -49,65 +49,52 @@ TEST(B2bPreset, SaysEverythingInEnglishAndGerman) {
   VisitAll<LocalText>(spec, FieldPath(), check);
 }
 
-// The grade of a lead with these facts, and its category.
-std::string GradeOf(const std::vector<std::pair<std::string, Value>>& company,
-                    const std::vector<std::pair<std::string, Value>>& person,
-                    int downloads) {
-  const Engine engine = *CompileEngine(B2bGradesPreset());
+// The grade and the category of a lead with these facts, who may have sent an
+// order card.
+std::string GradeOf(std::vector<Attribute> company,
+                    std::vector<Attribute> person, bool order_card) {
   Facts facts;
+  facts.company.emplace().attributes = std::move(company);
   facts.lead.person_id = "P";
-  facts.company.emplace();
-  for (const auto& [key, value] : company) {
-    facts.company->attributes.push_back({key, value});
-  }
   Person& who = facts.persons.emplace_back();
   who.id = "P";
-  for (const auto& [key, value] : person) {
-    who.attributes.push_back({key, value});
-  }
-  for (int i = 0; i < downloads; ++i) {
+  who.attributes = std::move(person);
+  if (order_card) {
     Activity& activity = who.activities.emplace_back();
-    activity.kind = i == 0 ? "order_card" : "download";
+    activity.kind = "order_card";
     activity.occurred_at = kNow - Duration::Days(1);
   }
+  const Engine engine = *CompileEngine(B2bGradesPreset());
   const ScoreReport report = *engine.Score(facts, kNow);
   return absl::StrCat(report.grid_row, report.grid_column, " ",
                       report.category);
 }
 
-Value Text(const char* text) {
-  Value value;
-  value.kind = std::string(text);
-  return value;
-}
+Value Text(const char* text) { return Value{std::string(text)}; }
 
-Value Number(int64_t number) {
-  Value value;
-  value.kind = number;
-  return value;
-}
+Value Number(int64_t number) { return Value{number}; }
 
 TEST(B2bGradesPreset, BeginsWithDAndMovesByThirdsOfALetter) {
-  EXPECT_EQ(GradeOf({}, {}, 0), "D3 cold");
-  EXPECT_EQ(GradeOf({}, {}, 1), "D1 warm");
-  EXPECT_EQ(GradeOf({{"employees", Number(120)}}, {}, 0), "C-3 cold");
-  EXPECT_EQ(GradeOf({{"employees", Number(20)}}, {}, 0), "F3 cold");
+  EXPECT_EQ(GradeOf({}, {}, false), "D3 cold");
+  EXPECT_EQ(GradeOf({}, {}, true), "D1 warm");
+  EXPECT_EQ(GradeOf({{"employees", Number(120)}}, {}, false), "C-3 cold");
+  EXPECT_EQ(GradeOf({{"employees", Number(20)}}, {}, false), "F3 cold");
   EXPECT_EQ(
-      GradeOf({{"employees", Number(20)}, {"country", Text("DE")}}, {}, 0),
+      GradeOf({{"employees", Number(20)}, {"country", Text("DE")}}, {}, false),
       "D3 cold");
   EXPECT_EQ(
       GradeOf({{"employees", Number(120)},
                {"country", Text("AT")},
                {"industry", Text("software")}},
               {{"job_level", Text("head")}, {"department", Text("Einkauf")}},
-              0),
+              false),
       "A+3 warm");
   EXPECT_EQ(
       GradeOf({{"employees", Number(120)},
                {"country", Text("AT")},
                {"industry", Text("software")}},
               {{"job_level", Text("head")}, {"department", Text("Marketing")}},
-              1),
+              true),
       "B1 hot");
 }
 
