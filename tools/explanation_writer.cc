@@ -244,13 +244,6 @@ void WriteReasons(const ScoreReport& report, const ReasonSummary& reasons,
 
 namespace {
 
-// To hundredths; a mean has no end of decimals.
-Points RoundedMean(double mean) {
-  const int64_t nano = Points::FromDouble(mean).nano();
-  return Points::FromNano((nano + (nano < 0 ? -5000000 : 5000000)) / 10000000 *
-                          10000000);
-}
-
 void WriteMoves(const SpecComparisonReport& report, const Engine& before,
                 const Engine& after, const std::string& language, Output* out) {
   TableWriter table({{Say(language, "before", "vorher"), false, 0},
@@ -347,7 +340,9 @@ void WriteComparison(const SpecComparisonReport& report, const Engine& before,
                          Say(language, " get another category",
                              " bekommen eine andere Kategorie")),
       Say(language, "; points change by ", "; die Punkte ändern sich um "),
-      SignedRoundPoints(RoundedMean(report.mean_change), language),
+      // A mean has no end of decimals, however small it is.
+      SignedRoundPoints(ToHundredths(Points::FromDouble(report.mean_change)),
+                        language),
       Say(language, " on average", " im Mittel")));
   lines.Add();
   WriteMoves(report, before, after, language, out);

@@ -260,12 +260,16 @@ std::string PlainPoints(Points points, const std::string& language) {
   return language == "de" ? absl::StrReplaceAll(text, {{".", ","}}) : text;
 }
 
-std::string RoundPoints(Points points, const std::string& language) {
-  constexpr int64_t kCent = 10000000;
+Points ToHundredths(Points points) {
+  constexpr int64_t kHundredth = 10000000;
   const int64_t nano = points.nano();
-  const int64_t cents = (nano + (nano < 0 ? -kCent : kCent) / 2) / kCent;
-  return PlainPoints(cents == 0 ? points : Points::FromNano(cents * kCent),
-                     language);
+  return Points::FromNano((nano + (nano < 0 ? -kHundredth : kHundredth) / 2) /
+                          kHundredth * kHundredth);
+}
+
+std::string RoundPoints(Points points, const std::string& language) {
+  const Points rounded = ToHundredths(points);
+  return PlainPoints(rounded == Points() ? points : rounded, language);
 }
 
 std::string SignedRoundPoints(Points points, const std::string& language) {

@@ -40,6 +40,9 @@ std::string SignedPoints(Points points, const std::string& language);
 // "12.5", in German "12,5".
 std::string PlainPoints(Points points, const std::string& language);
 
+// The nearest hundredth, half a one away from zero.
+Points ToHundredths(Points points);
+
 // As above for people, with at most two decimals unless that is zero.
 std::string RoundPoints(Points points, const std::string& language);
 std::string SignedRoundPoints(Points points, const std::string& language);
