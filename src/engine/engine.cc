@@ -107,7 +107,49 @@ std::vector<FactDefinition> SignalsOf(const EngineSpec& spec) {
                         : score.label,
                     OrderOf(i), SignalStep::kScore, &signals);
   }
+  for (FactDefinition& signal : LifecycleSignals(spec.lifecycles)) {
+    signals.push_back(std::move(signal));
+  }
   return signals;
+}
+
+// Compiles calendars; those that are wrong are left out, their issues added.
+std::vector<BusinessCalendar> CompileCalendars(const EngineSpec& spec,
+                                               SpecIssues* issues) {
+  const FieldPath root;
+  std::set<absl::string_view> zones, names;
+  for (size_t i = 0; i < spec.time_zones.size(); ++i) {
+    const FieldPath here = root.Child("time_zones", i);
+    ValidateTimeZone(spec.time_zones[i], here, issues);
+    if (!zones.insert(spec.time_zones[i].name).second) {
+      issues->Add(here.Child("name"), "stands twice");
+    }
+  }
+  std::vector<BusinessCalendar> calendars;
+  for (size_t i = 0; i < spec.calendars.size(); ++i) {
+    const FieldPath here = root.Child("calendars", i);
+    const size_t before = issues->count();
+    ValidateBusinessCalendar(spec.calendars[i], spec.time_zones, here, issues);
+    if (!names.insert(spec.calendars[i].name).second) {
+      issues->Add(here.Child("name"), "stands twice");
+    }
+    if (issues->count() != before) continue;
+    absl::StatusOr<BusinessCalendar> calendar =
+        CompileBusinessCalendar(spec.calendars[i], spec.time_zones);
+    if (calendar.ok()) calendars.push_back(*std::move(calendar));
+  }
+  return calendars;
+}
+
+// Adds what is wrong with the lifecycles, apart from each of them.
+void ValidateLifecyclesTogether(const EngineSpec& spec, const FieldPath& root,
+                                SpecIssues* issues) {
+  std::set<absl::string_view> names;
+  for (size_t i = 0; i < spec.lifecycles.size(); ++i) {
+    if (!names.insert(spec.lifecycles[i].name).second) {
+      issues->Add(root.Child("lifecycles", i).Child("name"), "stands twice");
+    }
+  }
 }
 
 ConditionReader ReaderOf(size_t further) {
@@ -214,6 +256,14 @@ void ResolveTexts(EngineSpec* spec, SpecIssues* issues) {
   for (size_t i = 0; i < spec->scores.size(); ++i) {
     VisitAll<LocalText>(spec->scores[i], root.Child("scores", i), resolve);
   }
+  for (size_t i = 0; i < spec->calendars.size(); ++i) {
+    VisitAll<LocalText>(spec->calendars[i], root.Child("calendars", i),
+                        resolve);
+  }
+  for (size_t i = 0; i < spec->lifecycles.size(); ++i) {
+    VisitAll<LocalText>(spec->lifecycles[i], root.Child("lifecycles", i),
+                        resolve);
+  }
 }
 
 }  // namespace
@@ -240,6 +290,14 @@ void ValidateEngineSpec(const EngineSpec& spec, SpecIssues* issues) {
     ValidateQuestionnaires(resolved, *catalog, root, issues);
     ValidateScores(resolved, *catalog, root, issues);
     ValidateScoring(resolved.scoring, *catalog, root.Child("scoring"), issues);
+  }
+  const std::vector<BusinessCalendar> calendars =
+      CompileCalendars(resolved, issues);
+  ValidateLifecyclesTogether(resolved, root, issues);
+  if (!catalog.ok() || calendars.size() != resolved.calendars.size()) return;
+  for (size_t i = 0; i < resolved.lifecycles.size(); ++i) {
+    ValidateLifecycle(resolved.lifecycles[i], *catalog, calendars,
+                      root.Child("lifecycles", i), issues);
   }
 }
 
@@ -310,13 +368,25 @@ absl::StatusOr<Engine> CompileEngine(EngineSpec spec, Resources resources) {
   }
   LOTSE_ASSIGN_OR_RETURN(Scorer scorer, CompileScorer(spec.scoring, catalog));
   Engine::ScorePart main = part(std::move(scorer), ConditionSet(), "score");
+  std::vector<BusinessCalendar> calendars = CompileCalendars(spec, &issues);
+  ValidateLifecyclesTogether(spec, root, &issues);
+  if (!issues.empty()) return issues.ToStatus();
+  std::vector<Lifecycle> lifecycles;
+  for (size_t i = 0; i < spec.lifecycles.size(); ++i) {
+    LOTSE_ASSIGN_OR_RETURN(
+        Lifecycle lifecycle,
+        CompileLifecycle(spec.lifecycles[i], catalog, calendars,
+                         root.Child("lifecycles", i)));
+    lifecycles.push_back(std::move(lifecycle));
+  }
   FactBinder binder(catalog, std::move(resources.rates));
   std::string text = fingerprint.ToString();
   return Engine(std::make_shared<const Engine::Rep>(Engine::Rep{
       std::move(spec), fingerprint, std::move(text), std::move(catalog),
       std::move(binder), std::move(buyer_stage), std::move(engagement),
       std::move(engagement_slots), std::move(questionnaires),
-      std::move(assessor), std::move(further), std::move(main)}));
+      std::move(assessor), std::move(further), std::move(main),
+      std::move(calendars), std::move(lifecycles)}));
 }
 
 LeadScores Engine::Evaluate(const LeadView& view, Instant as_of,
@@ -452,6 +522,9 @@ size_t Engine::MemoryUsage() const {
   }
   for (const Questionnaire& questionnaire : rep_->questionnaires) {
     bytes += questionnaire.scorer().MemoryUsage();
+  }
+  for (const Lifecycle& lifecycle : rep_->lifecycles) {
+    bytes += lifecycle.MemoryUsage();
   }
   return bytes;
 }

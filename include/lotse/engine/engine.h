@@ -28,13 +28,18 @@
 #include "lotse/base/rate_table.h"
 #include "lotse/base/spec_issue.h"
 #include "lotse/base/time.h"
+#include "lotse/calendar/business_calendar.h"
 #include "lotse/channel/buyer_stage.h"
 #include "lotse/engine/audience.h"
+#include "lotse/engine/decision.h"
 #include "lotse/engine/engine_spec.h"
 #include "lotse/engine/score_report.h"
 #include "lotse/facts/fact_binder.h"
 #include "lotse/facts/fact_catalog.h"
 #include "lotse/facts/facts.h"
+#include "lotse/lifecycle/lead_event.h"
+#include "lotse/lifecycle/lead_state.h"
+#include "lotse/lifecycle/lifecycle.h"
 #include "lotse/score/assessment.h"
 #include "lotse/score/engagement.h"
 #include "lotse/score/questionnaire.h"
@@ -73,6 +78,12 @@ struct ScoreOptions {
   Instant previous_buyer_stage_since;
 };
 
+// How a decision is asked for.
+struct DecideOptions {
+  // How Decision::score is shown. Unset: it is left out.
+  std::optional<ScoreOptions> score;
+};
+
 // Memory of one call, to be reused; for one thread at a time.
 struct EngineScratch {
   BindBuffer bind;
@@ -92,6 +103,7 @@ struct EngineScratch {
   std::vector<std::optional<Score>> further;
   std::vector<QuestionnaireFigures> figures;
   AssessmentScratch assessment;
+  LifecycleScratch lifecycle;
 };
 
 // What is remembered from one evaluation of a lead to the next.
@@ -129,6 +141,63 @@ class Engine {
                                     const ScoreOptions& options,
                                     EngineScratch* scratch) const;
 
+  // Decides what an event means for a lead. `state` is what the decision before
+  // gave, or a LeadState() for a new lead; `now` is the host's clock. First what
+  // time brought since then, up to the event, then the event, then what time
+  // brought up to `now`.
+  //
+  // Nothing is lost: an event that no transition takes, that came twice or too
+  // late, gives a decision that says so. Errors: InvalidArgument with the path
+  // of what is wrong in facts, event or state; FailedPrecondition if the state
+  // is of another tenant, or of a spec that changed (Migrate), or the engine has
+  // no lifecycle.
+  absl::StatusOr<Decision> Decide(const Facts& facts, const LeadState& state,
+                                  const LeadEvent& event, Instant now,
+                                  const DecideOptions& options = {}) const;
+  absl::StatusOr<Decision> Decide(const Facts& facts, const LeadState& state,
+                                  const LeadEvent& event, Instant now,
+                                  const DecideOptions& options,
+                                  EngineScratch* scratch) const;
+
+  // What time alone brought up to `now`: to be called at
+  // Decision::next_check_at, and after facts changed without an event. The
+  // outcome is applied or no_transition. Errors as Decide.
+  absl::StatusOr<Decision> Tick(const Facts& facts, const LeadState& state,
+                                Instant now,
+                                const DecideOptions& options = {}) const;
+  absl::StatusOr<Decision> Tick(const Facts& facts, const LeadState& state,
+                                Instant now, const DecideOptions& options,
+                                EngineScratch* scratch) const;
+
+  // The state of a lead as of an instant, from all that happened: the state
+  // that decisions would have given if every event and fact had been known in
+  // time. Events in any order; those that come twice count once, those after
+  // `as_of` do not exist. `steps` are the whole history, to be compared or
+  // stored but not carried out. The revision is the number of decisions that
+  // changed something. Errors as Decide, at events[i].
+  absl::StatusOr<Decision> Replay(const Facts& facts,
+                                  absl::Span<const LeadEvent> events,
+                                  Instant as_of,
+                                  const DecideOptions& options = {}) const;
+  absl::StatusOr<Decision> Replay(const Facts& facts,
+                                  absl::Span<const LeadEvent> events,
+                                  Instant as_of, const DecideOptions& options,
+                                  EngineScratch* scratch) const;
+
+  // A state for a record that has no log: in the state that the first lifecycle
+  // with such a status has for `host_status`, since `since`. Makes nothing up
+  // and nothing due: old records cause no storm. Error: NotFound if no
+  // lifecycle knows the status.
+  absl::StatusOr<LeadState> Adopt(const Facts& facts,
+                                  absl::string_view host_status, Instant since,
+                                  Instant now) const;
+
+  // A state of an earlier spec of the same tenant, carried over: states that
+  // were removed move to where the spec says, clocks and timers that are gone
+  // are dropped. Errors: FailedPrecondition if it is another tenant's, or if
+  // only Replay can tell where the lead is now.
+  absl::StatusOr<LeadState> Migrate(const LeadState& state) const;
+
   // The view of `facts` at `as_of`, with the answers that count to each
   // question. It points into `facts` and `scratch`. Error: as FactBinder::Bind.
   absl::StatusOr<LeadView> Bind(const Facts& facts, Instant as_of,
@@ -159,6 +228,14 @@ class Engine {
   const Scorer& further_scorer(size_t index) const {
     return rep_->further[index].scorer;
   }
+
+  // In the order of the spec.
+  absl::Span<const Lifecycle> lifecycles() const { return rep_->lifecycles; }
+  absl::Span<const BusinessCalendar> calendars() const {
+    return rep_->calendars;
+  }
+  // The lifecycle of this name; null if there is none.
+  const Lifecycle* FindLifecycle(absl::string_view name) const;
 
   // Puts what the main score says into the signals score.points,
   // score.probability, score.category and score.veto of `row` (by slot of
@@ -197,7 +274,10 @@ class Engine {
     Assessor assessor;
     std::vector<ScorePart> further;
     ScorePart main;
+    std::vector<BusinessCalendar> calendars;
+    std::vector<Lifecycle> lifecycles;
   };
+  friend class DecisionRun;
   LeadMemory MemoryOf(const ScoreOptions& options) const;
   static void Publish(const ScorePart& part, const struct Score& score,
                       absl::Span<ValueView> row);
@@ -222,6 +302,12 @@ class Engine {
 
 // Adds everything that is wrong with `spec`, each with its path.
 void ValidateEngineSpec(const EngineSpec& spec, SpecIssues* issues);
+
+// What changes from the spec `before` to `after` mean for leads that are under
+// way: states that are gone and where their leads go, clocks, timers, roles and
+// events that are gone, ways that are barred. Both must be valid.
+std::vector<MigrationFinding> CheckMigration(const EngineSpec& before,
+                                             const EngineSpec& after);
 
 // Compiles a spec. Error: InvalidArgument with the first issue of
 // ValidateEngineSpec, or of the resources.

@@ -15,9 +15,12 @@
 
 #include "lotse/base/fields.h"
 #include "lotse/base/local_text.h"
+#include "lotse/calendar/business_calendar_spec.h"
+#include "lotse/calendar/time_zone_spec.h"
 #include "lotse/channel/buyer_stage_spec.h"
 #include "lotse/facts/people_metrics.h"
 #include "lotse/facts/schema.h"
+#include "lotse/lifecycle/lifecycle_spec.h"
 #include "lotse/score/assessment.h"
 #include "lotse/score/engagement_spec.h"
 #include "lotse/score/questionnaire_spec.h"
@@ -48,6 +51,13 @@ struct EngineSpec {
   PeopleMetricsSpec people_metrics;
   // Qualifying questions; a scorecard weighs questionnaire.<name>.points.
   std::vector<QuestionnaireSpec> questionnaires;
+  // When people work; clocks, timers and tasks name them.
+  std::vector<BusinessCalendarSpec> calendars;
+  // Time zones of calendars besides those of preset_zones.h.
+  std::vector<TimeZoneSpec> time_zones;
+  // Pipelines; a new lead enters the first that is for it. Empty: leads have no
+  // state.
+  std::vector<LifecycleSpec> lifecycles;
 
   static constexpr auto Fields() {
     return FieldList(Field{1, "tenant", &EngineSpec::tenant},
@@ -60,7 +70,10 @@ struct EngineSpec {
                      Field{8, "buyer_stage", &EngineSpec::buyer_stage},
                      Field{9, "assessment", &EngineSpec::assessment},
                      Field{10, "people_metrics", &EngineSpec::people_metrics},
-                     Field{11, "questionnaires", &EngineSpec::questionnaires});
+                     Field{11, "questionnaires", &EngineSpec::questionnaires},
+                     Field{12, "calendars", &EngineSpec::calendars},
+                     Field{13, "time_zones", &EngineSpec::time_zones},
+                     Field{14, "lifecycles", &EngineSpec::lifecycles});
   }
 };
 

@@ -1,0 +1,172 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The verbs of Lifecycle.
+#include "lotse/lifecycle/lifecycle.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lotse/condition/condition_text.h"
+#include "src/lifecycle/lead_mover.h"
+#include "src/lifecycle/lifecycle_program.h"
+
+namespace lotse {
+
+std::optional<Instant> TimerDue(const LifecycleProgram& program,
+                                uint32_t in_state, size_t timer,
+                                const LeadState& state) {
+  const StateTimer& spec = program.spec.states[in_state].timers[timer];
+  if (std::find(state.fired_timers.begin(), state.fired_timers.end(),
+                spec.id) != state.fired_timers.end()) {
+    return std::nullopt;
+  }
+  return program.Add(program.states[in_state].timer_calendars[timer],
+                     state.entered_at, spec.after);
+}
+
+Lifecycle::Lifecycle(std::shared_ptr<const LifecycleProgram> program)
+    : program_(std::move(program)) {}
+
+const LifecycleSpec& Lifecycle::spec() const { return program_->spec; }
+
+const std::string& Lifecycle::fingerprint() const {
+  return program_->fingerprint;
+}
+
+bool Lifecycle::Follow(const LifecycleMoment& moment, bool quiet,
+                       LeadState* state, LifecycleScratch* scratch,
+                       LifecycleSteps* steps) const {
+  LeadMover mover(*program_, moment, quiet, state, scratch, steps);
+  mover.TellTime();
+  mover.TakeAutomatic();
+  return mover.changed();
+}
+
+bool Lifecycle::Take(const LeadEvent& event, const LifecycleMoment& moment,
+                     LeadState* state, LifecycleScratch* scratch,
+                     LifecycleSteps* steps) const {
+  LeadMover mover(*program_, moment, event.mode == EventMode::kHistorical,
+                  state, scratch, steps);
+  LeadMover::Cause cause;
+  cause.event_name = event.event;
+  cause.event_id = event.id;
+  cause.actor = &event.actor;
+  cause.reason = event.reason;
+  const auto it = program_->event_index.find(event.event);
+  if (it != program_->event_index.end()) {
+    cause.event = it->second;
+    cause.event_name = program_->spec.events[it->second].id;
+  }
+  bool taken = true;
+  if (event.mode == EventMode::kObserved) {
+    mover.Observe(program_->FindState(event.to), cause);
+  } else if (event.event == kAssignedEvent) {
+    const uint32_t in = program_->FindState(state->state);
+    taken = in != program_->new_state() &&
+            program_->PhaseOf(in) != Phase::kClosed;
+    if (taken) {
+      mover.Assign(event.owner, cause);
+    } else {
+      steps->blocked.push_back({"", Obstacle::kNoTransition, kAssignedEvent});
+    }
+  } else if (event.event == kFactsChangedEvent) {
+    taken = false;
+  } else {
+    taken = mover.TakeEvent(cause.event, cause, event.occurred_at);
+  }
+  const size_t before = steps->transitions.size();
+  mover.TakeAutomatic();
+  return taken || steps->transitions.size() > before;
+}
+
+std::optional<Instant> Lifecycle::NextDue(const LeadState& state,
+                                          Instant after) const {
+  std::optional<Instant> next;
+  const auto consider = [&](std::optional<Instant> at) {
+    if (!at.has_value()) return;
+    // What was due before is told at once.
+    const Instant when =
+        std::max(*at, Instant::FromMicros(after.micros() + 1));
+    if (!next.has_value() || when < *next) next = when;
+  };
+  const uint32_t in = program_->FindState(state.state);
+  if (in == kNoIndex || in == program_->new_state()) return next;
+  for (size_t t = 0; t < program_->spec.states[in].timers.size(); ++t) {
+    consider(TimerDue(*program_, in, t, state));
+  }
+  for (const ClockState& clock : state.clocks) {
+    const auto it = program_->clock_index.find(clock.clock);
+    if (it != program_->clock_index.end()) {
+      consider(NextTold(*program_, it->second, clock));
+    }
+  }
+  return next;
+}
+
+const ConditionSet* Lifecycle::Watched(const LeadState& state) const {
+  const uint32_t in = program_->FindState(state.state);
+  if (in == kNoIndex || program_->states[in].automatic.empty()) return nullptr;
+  return &program_->states[in].automatic_guards;
+}
+
+std::vector<Lifecycle::Option> Lifecycle::Options(
+    const LifecycleMoment& moment, const LeadState& state,
+    LifecycleScratch* scratch) const {
+  LeadState copy = state;
+  LifecycleSteps steps;
+  // Publishes the signals of the state.
+  LeadMover(*program_, moment, /*quiet=*/true, &copy, scratch, &steps);
+  const uint32_t in = program_->FindState(state.state);
+  const LifecycleProgram::State& compiled = program_->states[in];
+  compiled.exit_guards.Evaluate(moment.view, moment.at, &scratch->guards);
+  std::vector<Option> options;
+  for (const LifecycleProgram::Exit& exit : compiled.exits) {
+    const TransitionSpec& transition =
+        program_->spec.transitions[exit.transition];
+    Option option;
+    option.event = transition.event;
+    option.transition = NameOf(transition);
+    option.to = transition.to.empty() ? std::string(program_->IdOf(in))
+                                      : transition.to;
+    option.reasons = transition.reasons;
+    if (exit.has_guard &&
+        !compiled.exit_guards.Holds(scratch->guards, exit.guard)) {
+      option.forbidden = transition.guard_label.empty()
+                             ? PrintCondition(transition.when)
+                             : std::string(transition.guard_label.In("en"));
+    }
+    options.push_back(std::move(option));
+  }
+  return options;
+}
+
+int32_t Lifecycle::FindState(absl::string_view id) const {
+  const auto it = program_->state_index.find(id);
+  return it == program_->state_index.end() ? -1
+                                           : static_cast<int32_t>(it->second);
+}
+
+bool Lifecycle::AppliesTo(const LeadView& view, Instant at,
+                          LifecycleScratch* scratch) const {
+  program_->when.Evaluate(view, at, &scratch->guards);
+  return program_->when.Holds(scratch->guards, 0);
+}
+
+size_t Lifecycle::MemoryUsage() const {
+  size_t bytes = sizeof(LifecycleProgram) + program_->when.MemoryUsage() +
+                 program_->task_guards.MemoryUsage();
+  for (const LifecycleProgram::State& state : program_->states) {
+    bytes += sizeof(state) + state.automatic_guards.MemoryUsage() +
+             state.exit_guards.MemoryUsage() + state.owners.MemoryUsage() +
+             (state.automatic.size() + state.exits.size()) *
+                 sizeof(LifecycleProgram::Exit) +
+             state.clocks.size() * sizeof(LifecycleProgram::ClockRole);
+  }
+  for (const LifecycleProgram::Clock& clock : program_->clocks) {
+    bytes += sizeof(clock) + clock.where.MemoryUsage();
+  }
+  return bytes;
+}
+
+}  // namespace lotse
