@@ -3,6 +3,7 @@
 // B2bPreset: fit of the company and the person, what they did lately, and the
 // four questions of BANT (budget, authority, need, time). B2bGradesPreset: the
 // same leads by a letter for fit and a number for what they did.
+// B2bLifecyclePreset: the same score, and the way from contact to customer.
 #include "src/engine/b2b_preset.h"
 
 #include <array>
@@ -11,6 +12,8 @@
 #include <initializer_list>
 #include <map>
 #include <utility>
+
+#include "lotse/lifecycle/lifecycle_preset.h"
 
 namespace lotse {
 namespace {
@@ -428,6 +431,19 @@ EngineSpec B2bGradesPreset() {
   }
   scoring.grid = GradeGrid();
   scoring.assumed_probability = AssumedProbability{0.05, P(10), P(8)};
+  return spec;
+}
+
+EngineSpec B2bLifecyclePreset() {
+  EngineSpec spec = B2bPreset();
+  spec.description =
+      "Preset b2b_lifecycle: the score of b2b, the buyer's stage, and the way "
+      "from the first contact to the customer and back.";
+  AddBuyerStageAttributes(&spec.schema);
+  spec.buyer_stage = BuyerStagePreset();
+  AddLifecycleAttributes(&spec.schema);
+  spec.calendars = {OfficeCalendar()};
+  spec.lifecycles = {LifecyclePreset()};
   return spec;
 }
 

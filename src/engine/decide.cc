@@ -261,25 +261,10 @@ class DecisionRun {
                scores.buyer_stage.since};
     }
     LeadState& state = decision_.state;
-    if (AreEqual(bands, state.categories) &&
-        AreEqual(stage, state.buyer_stage)) {
-      return;
-    }
+    if (bands == state.categories && stage == state.buyer_stage) return;
     state.categories = std::move(bands);
     state.buyer_stage = std::move(stage);
     Changed(at);
-  }
-
-  static bool AreEqual(const RememberedBand& a, const RememberedBand& b) {
-    return a.of == b.of && a.id == b.id && a.since == b.since;
-  }
-  static bool AreEqual(const std::vector<RememberedBand>& a,
-                       const std::vector<RememberedBand>& b) {
-    return a.size() == b.size() &&
-           std::equal(a.begin(), a.end(), b.begin(),
-                      [](const RememberedBand& x, const RememberedBand& y) {
-                        return AreEqual(x, y);
-                      });
   }
 
   const Engine& engine_;

@@ -10,11 +10,14 @@
 
 namespace lotse {
 
-std::vector<std::string> PresetNames() { return {"b2b", "b2b_grades"}; }
+std::vector<std::string> PresetNames() {
+  return {"b2b", "b2b_grades", "b2b_lifecycle"};
+}
 
 absl::StatusOr<EngineSpec> Preset(absl::string_view name) {
   if (name == "b2b") return B2bPreset();
   if (name == "b2b_grades") return B2bGradesPreset();
+  if (name == "b2b_lifecycle") return B2bLifecyclePreset();
   return absl::NotFoundError(
       absl::StrCat("there is no preset \"", name,
                    "\"; there are: ", absl::StrJoin(PresetNames(), ", ")));

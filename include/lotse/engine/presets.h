@@ -21,7 +21,8 @@ namespace lotse {
 
 // The names there are: "b2b" adds fit, engagement and qualification up;
 // "b2b_grades" has a grid of 13 grades of fit (F, D-, D, ... A+; D is where a
-// lead begins) by three numbers of engagement.
+// lead begins) by three numbers of engagement; "b2b_lifecycle" is b2b with
+// buyer stages and a lifecycle.
 std::vector<std::string> PresetNames();
 
 // The preset of this name. Error: NotFound with the names there are.

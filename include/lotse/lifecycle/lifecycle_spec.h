@@ -4,7 +4,7 @@
 // back, as plain data: states, events, transitions with guards and effects,
 // timers and clocks.
 //
-//   LifecycleSpec spec = StandardLifecycle();          // lifecycle_preset.h
+//   LifecycleSpec spec = LifecyclePreset();            // lifecycle_preset.h
 //   TransitionSpec back;
 //   back.from = {"proposal"};
 //   back.event = "demote";
