@@ -42,8 +42,7 @@ class DecisionRun {
     }
     if (state.tenant != engine_.spec().tenant &&
         (!state.tenant.empty() || !state.state.empty())) {
-      return absl::FailedPreconditionError(
-          "state.tenant: is another tenant's");
+      return absl::FailedPreconditionError("state.tenant: is another tenant's");
     }
     decision_.lead_id = facts_.lead.id;
     decision_.state = state;
@@ -107,12 +106,11 @@ class DecisionRun {
     LOTSE_ASSIGN_OR_RETURN(const LifecycleMoment moment, At(event.occurred_at));
     LeadState state = decision_.state;
     LifecycleSteps steps;
-    const bool followed =
-        !state.state.empty() &&
-        lifecycle_->Follow(moment, /*quiet=*/true, &state, &scratch_->lifecycle,
-                           &steps);
-    const bool taken = lifecycle_->Take(event, moment, &state,
-                                        &scratch_->lifecycle, &steps);
+    const bool followed = !state.state.empty() &&
+                          lifecycle_->Follow(moment, /*quiet=*/true, &state,
+                                             &scratch_->lifecycle, &steps);
+    const bool taken =
+        lifecycle_->Take(event, moment, &state, &scratch_->lifecycle, &steps);
     if (!followed && !taken) decision_.steps.blocked = std::move(steps.blocked);
     return followed || taken;
   }
@@ -218,8 +216,8 @@ class DecisionRun {
     LOTSE_ASSIGN_OR_RETURN(const LeadView view,
                            engine_.Bind(facts_, at, scratch_));
     const LeadMemory memory = engine_.MemoryOf(Remembering({}));
-    const LeadScores scores = engine_.Evaluate(
-        view, at, memory, /*contributions=*/false, scratch_);
+    const LeadScores scores =
+        engine_.Evaluate(view, at, memory, /*contributions=*/false, scratch_);
     if (scores.view.values.data() != scratch_->row.data()) {
       scratch_->row.assign(view.values.begin(), view.values.end());
       scratch_->row.resize(engine_.catalog().size());
@@ -240,8 +238,7 @@ class DecisionRun {
                          const struct Score& score) {
       if (score.category < 0) return;
       bands.push_back(
-          {of,
-           scorer.spec().categories[static_cast<size_t>(score.category)].id,
+          {of, scorer.spec().categories[static_cast<size_t>(score.category)].id,
            score.category_since});
     };
     add("", engine_.scorer(), scores.score);
@@ -253,12 +250,12 @@ class DecisionRun {
     }
     RememberedBand stage;
     if (scores.buyer_stage.stage >= 0) {
-      stage = {"",
-               engine_.spec()
-                   .buyer_stage
-                   .stages[static_cast<size_t>(scores.buyer_stage.stage)]
-                   .id,
-               scores.buyer_stage.since};
+      stage = {
+          "",
+          engine_.spec()
+              .buyer_stage.stages[static_cast<size_t>(scores.buyer_stage.stage)]
+              .id,
+          scores.buyer_stage.since};
     }
     LeadState& state = decision_.state;
     if (bands == state.categories && stage == state.buyer_stage) return;
@@ -338,9 +335,8 @@ absl::StatusOr<Decision> Engine::Decide(const Facts& facts,
     LOTSE_RETURN_IF_ERROR(run.Take(event));
   }
   const bool taken = run.taken();
-  LOTSE_RETURN_IF_ERROR(
-      run.FollowTo(std::max(now, state.followed_to),
-                   event.mode == EventMode::kHistorical));
+  LOTSE_RETURN_IF_ERROR(run.FollowTo(std::max(now, state.followed_to),
+                                     event.mode == EventMode::kHistorical));
   ++run.decision().state.revision;
   return run.Finish(taken || !run.decision().steps.transitions.empty()
                         ? DecisionOutcome::kApplied
@@ -406,9 +402,9 @@ absl::StatusOr<Decision> Engine::Replay(const Facts& facts,
       // "event.<field>" becomes "events[i].<field>".
       absl::string_view message = status.message();
       message.remove_prefix(sizeof("event") - 1);
-      return absl::Status(status.code(),
-                          absl::StrCat("events[", event - events.data(), "]",
-                                       message));
+      return absl::Status(
+          status.code(),
+          absl::StrCat("events[", event - events.data(), "]", message));
     }
     LOTSE_RETURN_IF_ERROR(run.Take(*event));
     applied |= run.taken();
@@ -435,8 +431,7 @@ absl::StatusOr<LeadState> Engine::Adopt(const Facts& facts,
   LOTSE_RETURN_IF_ERROR(Bind(facts, now, &scratch).status());
   absl::Status none;
   for (const Lifecycle& lifecycle : rep_->lifecycles) {
-    absl::StatusOr<LeadState> state =
-        lifecycle.Adopt(host_status, since, now);
+    absl::StatusOr<LeadState> state = lifecycle.Adopt(host_status, since, now);
     if (state.ok()) {
       state->tenant = spec().tenant;
       state->spec = lifecycle.fingerprint();

@@ -71,12 +71,12 @@ class MigrationCheck {
     if (now == nullptr) {
       const RemovedState* moved = Find(after_.removed_states, state.id);
       if (moved == nullptr) {
-        Add(here,
-            "is gone: say in `removed_states` where its leads move to",
+        Add(here, "is gone: say in `removed_states` where its leads move to",
             true);
       } else {
-        Add(here, absl::StrCat("is gone: its leads move to \"",
-                               moved->moved_to, "\""),
+        Add(here,
+            absl::StrCat("is gone: its leads move to \"", moved->moved_to,
+                         "\""),
             false);
       }
       return;
@@ -93,21 +93,21 @@ class MigrationCheck {
     }
     for (const StateTimer& timer : now->timers) {
       if (Find(state.timers, timer.id) == nullptr) {
-        Add(here, absl::StrCat("has the new timer \"", timer.id,
-                               "\": for leads that came long ago it goes off "
-                               "at once"),
+        Add(here,
+            absl::StrCat("has the new timer \"", timer.id,
+                         "\": for leads that came long ago it goes off "
+                         "at once"),
             false);
       }
     }
   }
 
   bool Knows(absl::string_view event) const {
-    return std::any_of(after_.events.begin(), after_.events.end(),
-                       [&](const EventSpec& e) {
-                         return e.id == event ||
-                                std::find(e.also.begin(), e.also.end(),
-                                          event) != e.also.end();
-                       });
+    return std::any_of(
+        after_.events.begin(), after_.events.end(), [&](const EventSpec& e) {
+          return e.id == event ||
+                 std::find(e.also.begin(), e.also.end(), event) != e.also.end();
+        });
   }
 
   void Add(const FieldPath& path, std::string message, bool must) {
@@ -150,11 +150,9 @@ std::vector<MigrationFinding> CheckMigration(const EngineSpec& before,
   for (size_t i = 0; i < before.lifecycles.size(); ++i) {
     const LifecycleSpec& lifecycle = before.lifecycles[i];
     const FieldPath here = root.Child("lifecycles", i);
-    const auto now = std::find_if(after.lifecycles.begin(),
-                                  after.lifecycles.end(),
-                                  [&](const LifecycleSpec& spec) {
-                                    return spec.name == lifecycle.name;
-                                  });
+    const auto now = std::find_if(
+        after.lifecycles.begin(), after.lifecycles.end(),
+        [&](const LifecycleSpec& spec) { return spec.name == lifecycle.name; });
     if (now == after.lifecycles.end()) {
       findings.push_back({here.ToString(),
                           "is gone: its leads must be replayed in another one",

@@ -30,9 +30,9 @@ absl::StatusOr<LeadState> Lifecycle::Adopt(absl::string_view host_status,
       names.push_back(adopted.host_status);
     }
     for (const StateSpec& state : spec.states) names.push_back(state.id);
-    return absl::NotFoundError(absl::StrCat(
-        "unknown host status", DidYouMean(host_status, names),
-        "; add it to `adopted` of the lifecycle"));
+    return absl::NotFoundError(
+        absl::StrCat("unknown host status", DidYouMean(host_status, names),
+                     "; add it to `adopted` of the lifecycle"));
   }
   LeadState state;
   state.lifecycle = spec.name;
@@ -101,8 +101,7 @@ absl::StatusOr<LeadState> Lifecycle::Migrate(const LeadState& before) const {
         const int64_t left =
             spec.clocks[c].target.micros() - clock.elapsed.micros();
         clock.due_at = program_
-                           ->Add(program_->clocks[c].calendar,
-                                 clock.resumed_at,
+                           ->Add(program_->clocks[c].calendar, clock.resumed_at,
                                  Duration::Micros(std::max<int64_t>(left, 0)))
                            .value_or(Instant());
       }

@@ -4,18 +4,113 @@
 #include "src/lifecycle/check_graph.h"
 
 #include <algorithm>
+#include <limits>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "lotse/condition/condition_text.h"
 
 namespace lotse {
 namespace {
 
-// Guards with more codes than that are not looked into.
-constexpr size_t kMaxCodes = 4096;
+// The number of a value; nullopt if it is none.
+std::optional<double> NumberOf(const Value& value) {
+  if (const auto* integer = std::get_if<int64_t>(&value.kind)) {
+    return static_cast<double>(*integer);
+  }
+  if (const auto* number = std::get_if<double>(&value.kind)) return *number;
+  return std::nullopt;
+}
+
+// What comparisons that must all hold leave of one operand's values.
+struct Remainder {
+  // Unset: any value.
+  std::optional<std::vector<Value>> values;
+  double above = -std::numeric_limits<double>::infinity();
+  double below = std::numeric_limits<double>::infinity();
+  bool missing = false;
+  bool present = false;
+
+  void Narrow(const Predicate& predicate) {
+    missing |= predicate.op == PredicateOp::kIsMissing;
+    present |= predicate.op != PredicateOp::kIsMissing;
+    const auto number = [&](size_t i) {
+      return i < predicate.values.size() ? NumberOf(predicate.values[i])
+                                         : std::nullopt;
+    };
+    switch (predicate.op) {
+      case PredicateOp::kEqual:
+      case PredicateOp::kIn:
+        if (!values.has_value()) {
+          values = predicate.values;
+        } else {
+          values->erase(std::remove_if(
+                            values->begin(), values->end(),
+                            [&](const Value& value) {
+                              return std::find(predicate.values.begin(),
+                                               predicate.values.end(),
+                                               value) == predicate.values.end();
+                            }),
+                        values->end());
+        }
+        break;
+      case PredicateOp::kLess:
+      case PredicateOp::kLessEqual:
+        below = std::min(below, number(0).value_or(below));
+        break;
+      case PredicateOp::kGreater:
+      case PredicateOp::kGreaterEqual:
+        above = std::max(above, number(0).value_or(above));
+        break;
+      case PredicateOp::kBetween:
+        above = std::max(above, number(0).value_or(above));
+        below = std::min(below, number(1).value_or(below));
+        break;
+      default:
+        break;
+    }
+  }
+
+  bool empty() const {
+    return (values.has_value() && values->empty()) || above > below ||
+           (missing && present);
+  }
+};
+
+// Whether a condition contradicts itself: comparisons of one fact that exclude
+// each other. Other contradictions are not found.
+bool NeverHolds(const Condition& condition) {
+  if (const auto* text = std::get_if<std::string>(&condition.kind)) {
+    const absl::StatusOr<Condition> tree = ParseCondition(*text);
+    return tree.ok() && NeverHolds(*tree);
+  }
+  if (const auto* any = std::get_if<AnyOf>(&condition.kind)) {
+    return std::all_of(any->conditions.begin(), any->conditions.end(),
+                       NeverHolds);
+  }
+  const auto* all = std::get_if<AllOf>(&condition.kind);
+  if (all == nullptr) return false;
+  std::map<std::string, Remainder> remainders;
+  for (const Condition& child : all->conditions) {
+    if (NeverHolds(child)) return true;
+    const auto* predicate = std::get_if<Predicate>(&child.kind);
+    // A list has several values.
+    if (predicate == nullptr || predicate->ignore_case ||
+        std::holds_alternative<ListOperand>(predicate->operand.kind)) {
+      continue;
+    }
+    Remainder& left = remainders[PrintOperand(predicate->operand)];
+    left.Narrow(*predicate);
+    if (left.empty()) return true;
+  }
+  return false;
+}
 
 class GraphCheck {
  public:
@@ -25,6 +120,11 @@ class GraphCheck {
 
   void Run() {
     CheckReach();
+    for (uint32_t t = 0; t < spec_.transitions.size(); ++t) {
+      if (NeverHolds(spec_.transitions[t].when)) {
+        AddOnce(t, "when", "never holds");
+      }
+    }
     for (uint32_t s = 0; s < program_.states.size(); ++s) {
       const LifecycleProgram::State& state = program_.states[s];
       CheckRivals(state.automatic);
@@ -32,8 +132,6 @@ class GraphCheck {
         CheckRivals({state.exits.begin() + state.exits_of_event[e],
                      state.exits.begin() + state.exits_of_event[e + 1]});
       }
-      CheckGuards(state.automatic, state.automatic_guards);
-      CheckGuards(state.exits, state.exit_guards);
       for (const LifecycleProgram::Exit& exit : state.automatic) {
         if (exit.to == s) {
           AddOnce(exit.transition, "to",
@@ -71,9 +169,9 @@ class GraphCheck {
     }
     for (uint32_t s = 0; s < spec_.states.size(); ++s) {
       if (!reached[s]) {
-        issues_->Add(path_.Child("states", s),
-                     absl::StrCat("no way leads there from \"", kNewLead,
-                                  "\""));
+        issues_->Add(
+            path_.Child("states", s),
+            absl::StrCat("no way leads there from \"", kNewLead, "\""));
       }
     }
   }
@@ -136,11 +234,11 @@ class GraphCheck {
   // Whether an event could give a reason that suits both.
   static bool ShareReasons(const TransitionSpec& a, const TransitionSpec& b) {
     if (a.reasons.empty() || b.reasons.empty()) return true;
-    return std::any_of(a.reasons.begin(), a.reasons.end(),
-                       [&](const std::string& reason) {
-                         return std::find(b.reasons.begin(), b.reasons.end(),
-                                          reason) != b.reasons.end();
-                       });
+    return std::any_of(
+        a.reasons.begin(), a.reasons.end(), [&](const std::string& reason) {
+          return std::find(b.reasons.begin(), b.reasons.end(), reason) !=
+                 b.reasons.end();
+        });
   }
   // Whether each reason that suits `b` suits `a`.
   static bool Covers(const TransitionSpec& a, const TransitionSpec& b) {
@@ -151,21 +249,6 @@ class GraphCheck {
                          return std::find(a.reasons.begin(), a.reasons.end(),
                                           reason) != a.reasons.end();
                        });
-  }
-
-  void CheckGuards(const std::vector<LifecycleProgram::Exit>& exits,
-                   const ConditionSet& guards) {
-    ConditionSet::CodeTruth truth;
-    for (const LifecycleProgram::Exit& exit : exits) {
-      if (!exit.has_guard ||
-          !guards.FindCodeTruth(exit.guard, kMaxCodes, &truth)) {
-        continue;
-      }
-      if (std::find(truth.holds.begin(), truth.holds.end(), true) ==
-          truth.holds.end()) {
-        AddOnce(exit.transition, "when", "never holds");
-      }
-    }
   }
 
   const LifecycleProgram& program_;

@@ -54,8 +54,7 @@ absl::Status Lifecycle::CheckEvent(const LeadEvent& event) const {
       return Wrong("to",
                    absl::StrCat("unknown state", DidYouMean(event.to, names)));
     }
-    if (!event.event.empty() &&
-        program_->event_index.count(event.event) == 0) {
+    if (!event.event.empty() && program_->event_index.count(event.event) == 0) {
       return Wrong("event", absl::StrCat("unknown event",
                                          DidYouMean(event.event, known())));
     }
@@ -79,9 +78,9 @@ absl::Status Lifecycle::CheckEvent(const LeadEvent& event) const {
       program_->role_index.count(event.actor.role) == 0) {
     std::vector<absl::string_view> names;
     for (const RoleSpec& role : program_->spec.roles) names.push_back(role.id);
-    return Wrong("actor.role", absl::StrCat("unknown role",
-                                            DidYouMean(event.actor.role,
-                                                       names)));
+    return Wrong(
+        "actor.role",
+        absl::StrCat("unknown role", DidYouMean(event.actor.role, names)));
   }
   return absl::OkStatus();
 }
@@ -100,15 +99,15 @@ absl::Status Lifecycle::CheckState(const LeadState& state) const {
   }
   const uint32_t in = program_->FindState(state.state);
   if (in == kNoIndex || in == program_->new_state()) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "state.state: the lifecycle has no state \"", state.state,
-        "\" (any more): migrate the state"));
+    return absl::FailedPreconditionError(
+        absl::StrCat("state.state: the lifecycle has no state \"", state.state,
+                     "\" (any more): migrate the state"));
   }
   if (state.revision < 0) return inconsistent("revision", "is negative");
   if (state.loops < 0) return inconsistent("loops", "is negative");
   if (state.events.size() > kMaxRememberedEvents) {
-    return inconsistent("events", absl::StrCat("has more than ",
-                                               kMaxRememberedEvents));
+    return inconsistent("events",
+                        absl::StrCat("has more than ", kMaxRememberedEvents));
   }
   uint32_t last = 0;
   bool first = true;
@@ -117,9 +116,10 @@ absl::Status Lifecycle::CheckState(const LeadState& state) const {
     const std::string here = absl::StrCat("clocks[", c, "]");
     const auto it = program_->clock_index.find(clock.clock);
     if (it == program_->clock_index.end()) {
-      return absl::FailedPreconditionError(absl::StrCat(
-          "state.", here, ".clock: the lifecycle has no such clock (any "
-          "more): migrate the state"));
+      return absl::FailedPreconditionError(
+          absl::StrCat("state.", here,
+                       ".clock: the lifecycle has no such clock (any "
+                       "more): migrate the state"));
     }
     if (!first && it->second <= last) {
       return inconsistent(here, "is out of order");
@@ -146,9 +146,10 @@ absl::Status Lifecycle::CheckState(const LeadState& state) const {
     if (std::none_of(timers.begin(), timers.end(), [&](const StateTimer& s) {
           return s.id == state.fired_timers[t];
         })) {
-      return absl::FailedPreconditionError(absl::StrCat(
-          "state.fired_timers[", t, "]: the lifecycle has no such timer (any "
-          "more): migrate the state"));
+      return absl::FailedPreconditionError(
+          absl::StrCat("state.fired_timers[", t,
+                       "]: the lifecycle has no such timer (any "
+                       "more): migrate the state"));
     }
   }
   if (!std::is_sorted(state.last_owners.begin(), state.last_owners.end(),

@@ -144,8 +144,8 @@ class LifecycleLowering {
     if (name.empty()) {
       issues_->Add(path, "is missing");
     } else if (name.size() > kMaxNameBytes) {
-      issues_->Add(path, absl::StrCat("has more than ", kMaxNameBytes,
-                                      " bytes"));
+      issues_->Add(path,
+                   absl::StrCat("has more than ", kMaxNameBytes, " bytes"));
     } else {
       ValidateText(name, path, issues_);
     }
@@ -247,15 +247,16 @@ class LifecycleLowering {
   }
 
   void CheckPositive(Duration duration, const FieldPath& path) {
-    if (!(Duration() < duration) || Duration::Days(kMaxDurationDays) < duration) {
+    if (!(Duration() < duration) ||
+        Duration::Days(kMaxDurationDays) < duration) {
       issues_->Add(path, absl::StrCat("must be above 0 and at most ",
                                       kMaxDurationDays, " days"));
     }
   }
   void CheckNotNegative(Duration duration, const FieldPath& path) {
     if (duration < Duration() || Duration::Days(kMaxDurationDays) < duration) {
-      issues_->Add(path, absl::StrCat("must be from 0 to ", kMaxDurationDays,
-                                      " days"));
+      issues_->Add(
+          path, absl::StrCat("must be from 0 to ", kMaxDurationDays, " days"));
     }
   }
 
@@ -315,8 +316,7 @@ class LifecycleLowering {
     std::vector<absl::string_view> names;
     if (tasks) names = tasks_.list();
     if (notices) {
-      names.insert(names.end(), notices_.list().begin(),
-                   notices_.list().end());
+      names.insert(names.end(), notices_.list().begin(), notices_.list().end());
     }
     issues_->Add(path, absl::StrCat(tasks && notices ? "unknown task or notice"
                                     : tasks          ? "unknown task"
@@ -354,7 +354,8 @@ class LifecycleLowering {
         const uint32_t event =
             Find(events_, timer.event, "event", at.Child("event"));
         out.timer_events.push_back(event);
-        if (event != kNoIndex && !MayRaise(spec_.events[event], kMachineActor)) {
+        if (event != kNoIndex &&
+            !MayRaise(spec_.events[event], kMachineActor)) {
           issues_->Add(at.Child("event"),
                        "may not be raised by \"machine\", which timers are");
         }
@@ -417,16 +418,14 @@ class LifecycleLowering {
         Find(events_, t.event, "event", here.Child("event"));
         if (t.human && events_.Find(t.event) != kNoIndex) {
           const EventSpec& event = spec_.events[events_.Find(t.event)];
-          const bool person = event.raised_by.empty() ||
-                              std::any_of(event.raised_by.begin(),
-                                          event.raised_by.end(),
-                                          [](const std::string& by) {
-                                            return by != kMachineActor &&
-                                                   by != kPartyActor;
-                                          });
+          const bool person =
+              event.raised_by.empty() ||
+              std::any_of(event.raised_by.begin(), event.raised_by.end(),
+                          [](const std::string& by) {
+                            return by != kMachineActor && by != kPartyActor;
+                          });
           if (!person) {
-            issues_->Add(here.Child("human"),
-                         "no person may raise the event");
+            issues_->Add(here.Child("human"), "no person may raise the event");
           }
         }
       }
@@ -601,16 +600,15 @@ class LifecycleLowering {
         }
       }
       for (uint32_t e = 0; e < spec_.events.size(); ++e) {
-        state.exits_of_event.push_back(static_cast<uint32_t>(
-            state.exits.size()));
+        state.exits_of_event.push_back(
+            static_cast<uint32_t>(state.exits.size()));
         for (uint32_t t : leaving) {
           if (events_.Find(spec_.transitions[t].event) == e) {
             add(t, &guards, &state.exits);
           }
         }
       }
-      state.exits_of_event.push_back(
-          static_cast<uint32_t>(state.exits.size()));
+      state.exits_of_event.push_back(static_cast<uint32_t>(state.exits.size()));
       // What is wrong with a guard is wrong in each state that it leaves; once
       // is enough.
       if (!clean()) return;

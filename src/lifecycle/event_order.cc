@@ -41,8 +41,7 @@ EventOrder OrderOf(const LeadEvent& event, const LeadState& state) {
                                                : EventOrder::kLate;
 }
 
-void RememberEvent(const LeadEvent& event, Duration horizon,
-                   LeadState* state) {
+void RememberEvent(const LeadEvent& event, Duration horizon, LeadState* state) {
   if (state->last_event_id.empty() ||
       std::tie(state->last_event_at, state->last_event_id) <
           std::tie(event.occurred_at, event.id)) {
@@ -54,12 +53,12 @@ void RememberEvent(const LeadEvent& event, Duration horizon,
     return std::tie(e.occurred_at, e.id_hash);
   };
   auto& events = state->events;
-  events.insert(std::upper_bound(events.begin(), events.end(), entry,
-                                 [&](const RememberedEvent& a,
-                                     const RememberedEvent& b) {
-                                   return key(a) < key(b);
-                                 }),
-                entry);
+  events.insert(
+      std::upper_bound(events.begin(), events.end(), entry,
+                       [&](const RememberedEvent& a, const RememberedEvent& b) {
+                         return key(a) < key(b);
+                       }),
+      entry);
   const Instant oldest = state->last_event_at - horizon;
   size_t drop = events.size() > kMaxRememberedEvents
                     ? events.size() - kMaxRememberedEvents

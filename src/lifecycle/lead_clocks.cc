@@ -29,9 +29,9 @@ std::optional<Instant> NextTold(const LifecycleProgram& program, size_t clock,
       // Never after the deadline, from which it is counted.
       return program.Add(
           calendar, state.resumed_at,
-          std::max(Duration(), Difference(Difference(spec.target,
-                                                     spec.warn_before),
-                                          state.elapsed)));
+          std::max(Duration(),
+                   Difference(Difference(spec.target, spec.warn_before),
+                              state.elapsed)));
     }
     return state.due_at;
   }
@@ -47,9 +47,8 @@ std::optional<Instant> NextTold(const LifecycleProgram& program, size_t clock,
 Duration LeadMover::ElapsedAt(size_t clock, const ClockState& state,
                               Instant at) const {
   if (state.status != ClockStatus::kRunning) return state.elapsed;
-  return Sum(state.elapsed,
-             program_.Between(program_.clocks[clock].calendar,
-                              state.resumed_at, at));
+  return Sum(state.elapsed, program_.Between(program_.clocks[clock].calendar,
+                                             state.resumed_at, at));
 }
 
 ClockState* LeadMover::FindClock(size_t clock) {
@@ -93,8 +92,9 @@ ClockState* LeadMover::StartClock(size_t clock, Instant at) {
   state->status = ClockStatus::kRunning;
   state->started_at = at;
   state->resumed_at = at;
-  state->due_at = program_.Add(program_.clocks[clock].calendar, at,
-                               program_.spec.clocks[clock].target)
+  state->due_at = program_
+                      .Add(program_.clocks[clock].calendar, at,
+                           program_.spec.clocks[clock].target)
                       .value_or(Instant());
   Mark(*state, ClockMarkKind::kStarted, at, false);
   return state;

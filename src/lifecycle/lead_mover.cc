@@ -62,8 +62,9 @@ void LeadMover::Publish() {
   };
   const bool is_new = now_in_ == program_.new_state();
   put(signals.name, ValueView::Text(program_.IdOf(now_in_)));
-  put(signals.phase, ValueView::Text(kPhaseNames[static_cast<size_t>(
-                         program_.PhaseOf(now_in_))]));
+  put(signals.phase,
+      ValueView::Text(
+          kPhaseNames[static_cast<size_t>(program_.PhaseOf(now_in_))]));
   put(signals.previous, text(state_.previous_state));
   put(signals.since, is_new ? ValueView() : ValueView::Time(state_.entered_at));
   put(signals.owner_role, text(state_.owner_role));
@@ -124,7 +125,8 @@ void LeadMover::TellTime() {
       ClockState* clock = FindClock(c);
       if (clock != nullptr) consider(NextTold(program_, c, *clock), kClock, c);
     }
-    const std::vector<StateTimer>& timers = program_.spec.states[now_in_].timers;
+    const std::vector<StateTimer>& timers =
+        program_.spec.states[now_in_].timers;
     for (size_t t = 0; t < timers.size(); ++t) {
       consider(TimerDue(program_, now_in_, t, state_), kTimer, t);
     }
@@ -152,8 +154,7 @@ void LeadMover::TellTime() {
           ++at;
         }
         state_.fired_timers.insert(at, timers[which].id);
-        const uint32_t event =
-            program_.states[now_in_].timer_events[which];
+        const uint32_t event = program_.states[now_in_].timer_events[which];
         Cause cause;
         cause.event = event;
         cause.event_name = program_.spec.events[event].id;
@@ -191,8 +192,8 @@ bool LeadMover::TakeEvent(uint32_t event, const Cause& cause, Instant at) {
     const Exit& exit = state.exits[e];
     const TransitionSpec& transition =
         program_.spec.transitions[exit.transition];
-    if (transition.human && (cause.actor == nullptr ||
-                             cause.actor->kind != ActorKind::kPerson)) {
+    if (transition.human &&
+        (cause.actor == nullptr || cause.actor->kind != ActorKind::kPerson)) {
       blocked(&transition, Obstacle::kHuman, "");
       continue;
     }
@@ -264,11 +265,11 @@ void LeadMover::Assign(const std::string& owner, const Cause& cause) {
   state_.owner = owner;
   if (!owner.empty()) {
     auto& last = state_.last_owners;
-    const auto place = std::lower_bound(
-        last.begin(), last.end(), state_.owner_role,
-        [](const RoleOwner& a, const std::string& role) {
-          return a.role < role;
-        });
+    const auto place =
+        std::lower_bound(last.begin(), last.end(), state_.owner_role,
+                         [](const RoleOwner& a, const std::string& role) {
+                           return a.role < role;
+                         });
     if (place != last.end() && place->role == state_.owner_role) {
       place->owner = owner;
     } else {
@@ -358,9 +359,9 @@ void LeadMover::Step(const TransitionSpec* transition, uint32_t to, bool stays,
       transition != nullptr && transition->effects.reassign, at);
   steps_->transitions[place].owner_role = state_.owner_role;
   steps_->transitions[place].owner = state_.owner;
-  MoveClocks(cause.event == kNoIndex ? nullptr
-                                     : &program_.event_clocks[cause.event],
-             from, to, at);
+  MoveClocks(
+      cause.event == kNoIndex ? nullptr : &program_.event_clocks[cause.event],
+      from, to, at);
   Conversion conversion = Conversion::kUnspecified;
   if (transition != nullptr) {
     conversion = transition->effects.conversion;
@@ -426,8 +427,7 @@ void LeadMover::Convert(Conversion conversion, const Cause& cause, Instant at) {
     ++state_.loops;
     state_.demoted_at = at;
     if (state_.promoted_at != Instant()) {
-      made.after =
-          Duration::Micros(at.micros() - state_.promoted_at.micros());
+      made.after = Duration::Micros(at.micros() - state_.promoted_at.micros());
     }
   }
   made.loop = state_.loops;

@@ -63,8 +63,8 @@ bool Lifecycle::Take(const LeadEvent& event, const LifecycleMoment& moment,
     mover.Observe(program_->FindState(event.to), cause);
   } else if (event.event == kAssignedEvent) {
     const uint32_t in = program_->FindState(state->state);
-    taken = in != program_->new_state() &&
-            program_->PhaseOf(in) != Phase::kClosed;
+    taken =
+        in != program_->new_state() && program_->PhaseOf(in) != Phase::kClosed;
     if (taken) {
       mover.Assign(event.owner, cause);
     } else {
@@ -86,8 +86,7 @@ std::optional<Instant> Lifecycle::NextDue(const LeadState& state,
   const auto consider = [&](std::optional<Instant> at) {
     if (!at.has_value()) return;
     // What was due before is told at once.
-    const Instant when =
-        std::max(*at, Instant::FromMicros(after.micros() + 1));
+    const Instant when = std::max(*at, Instant::FromMicros(after.micros() + 1));
     if (!next.has_value() || when < *next) next = when;
   };
   const uint32_t in = program_->FindState(state.state);
@@ -127,8 +126,8 @@ std::vector<Lifecycle::Option> Lifecycle::Options(
     Option option;
     option.event = transition.event;
     option.transition = NameOf(transition);
-    option.to = transition.to.empty() ? std::string(program_->IdOf(in))
-                                      : transition.to;
+    option.to =
+        transition.to.empty() ? std::string(program_->IdOf(in)) : transition.to;
     option.reasons = transition.reasons;
     if (exit.has_guard &&
         !compiled.exit_guards.Holds(scratch->guards, exit.guard)) {

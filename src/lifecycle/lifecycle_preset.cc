@@ -115,8 +115,8 @@ void AddStates(LifecycleSpec* spec) {
       State("sighting", "sighting", "Sichtung", Phase::kLead, "marketing");
   StateSpec correcting = State("correcting", "correction by hand",
                                "Korrektur von Hand", Phase::kLead, "marketing");
-  StateSpec verifying = State("verifying", "verification call",
-                              "Prüfanruf", Phase::kLead, "call_agent");
+  StateSpec verifying = State("verifying", "verification call", "Prüfanruf",
+                              Phase::kLead, "call_agent");
   StateSpec qualifying =
       State("qualifying", "qualifying", "Qualifizierung", Phase::kLead);
   qualifying.owners = {
@@ -136,20 +136,20 @@ void AddStates(LifecycleSpec* spec) {
   StateSpec rejected = State("rejected", "rejected by sales",
                              "vom Vertrieb abgelehnt", Phase::kLead);
   rejected.owners = qualifying.owners;
-  StateSpec recycled =
-      State("recycled", "recycled", "zurückgestellt", Phase::kLead, "marketing");
+  StateSpec recycled = State("recycled", "recycled", "zurückgestellt",
+                             Phase::kLead, "marketing");
   recycled.timers = {Timer("rest", Duration::Days(90), "resume")};
   StateSpec discovery = State("discovery", "discovery", "Bedarfsklärung",
                               Phase::kOpportunity, "sales");
-  StateSpec proposal = State("proposal", "proposal", "Angebot",
-                             Phase::kOpportunity, "sales");
+  StateSpec proposal =
+      State("proposal", "proposal", "Angebot", Phase::kOpportunity, "sales");
   StateSpec negotiation = State("negotiation", "negotiation", "Verhandlung",
                                 Phase::kOpportunity, "sales");
   StateSpec won =
       State("won", "won", "gewonnen", Phase::kClosed, "account_manager");
   StateSpec lost = State("lost", "lost", "verloren", Phase::kClosed);
-  StateSpec disqualified = State("disqualified", "disqualified",
-                                 "ausgeschieden", Phase::kClosed);
+  StateSpec disqualified =
+      State("disqualified", "disqualified", "ausgeschieden", Phase::kClosed);
   StateSpec duplicate =
       State("duplicate", "duplicate", "Dublette", Phase::kClosed);
   StateSpec objected =
@@ -161,10 +161,10 @@ void AddStates(LifecycleSpec* spec) {
   disqualified.timers = {keep};
   duplicate.timers = {Timer("retention", Duration::Days(90), "retention_over")};
   objected.timers = {Timer("retention", Duration::Days(30), "retention_over")};
-  spec->states = {captured,    unconfirmed, sighting, correcting, verifying, qualifying,
-                  nurturing,   transferred, accepted, rejected,  recycled,
-                  discovery,   proposal,    negotiation, won,    lost,
-                  disqualified, duplicate,  objected, erased};
+  spec->states = {captured,   unconfirmed,  sighting,    correcting,  verifying,
+                  qualifying, nurturing,    transferred, accepted,    rejected,
+                  recycled,   discovery,    proposal,    negotiation, won,
+                  lost,       disqualified, duplicate,   objected,    erased};
 }
 
 void AddEvents(LifecycleSpec* spec) {
@@ -247,12 +247,12 @@ void AddWayToSales(LifecycleSpec* spec) {
   all.push_back(GoIf("complete", {"sighting"}, "", "qualifying", kIsComplete,
                      "company and a way to reach the person are known",
                      "Firma und ein Kontaktweg sind bekannt"));
-  TransitionSpec checked = Go("checked_by_hand", {"sighting"}, "checked",
-                              "qualifying");
+  TransitionSpec checked =
+      Go("checked_by_hand", {"sighting"}, "checked", "qualifying");
   checked.human = true;
   all.push_back(checked);
-  TransitionSpec call = Go("to_call", {"sighting", "qualifying"},
-                           "call_needed", "verifying");
+  TransitionSpec call =
+      Go("to_call", {"sighting", "qualifying"}, "call_needed", "verifying");
   call.effects.tasks = {"verification_call"};
   all.push_back(call);
   all.push_back(Go("call_verified", {"verifying"}, "verified", "qualifying"));
@@ -274,11 +274,10 @@ void AddWayToSales(LifecycleSpec* spec) {
   hot.effects.notices = {"hot_lead"};
   hot.priority = 1;
   all.push_back(hot);
-  TransitionSpec by_hand =
-      GoIf("manual_transfer", {"qualifying", "nurturing"}, "transfer",
-           "transferred", "not (lead.open_deal = true)",
-           "no open deal for the same offer",
-           "kein offenes Geschäft für dasselbe Angebot");
+  TransitionSpec by_hand = GoIf(
+      "manual_transfer", {"qualifying", "nurturing"}, "transfer", "transferred",
+      "not (lead.open_deal = true)", "no open deal for the same offer",
+      "kein offenes Geschäft für dasselbe Angebot");
   by_hand.human = true;
   all.push_back(by_hand);
   all.push_back(Go("to_nurturing", {"qualifying"}, "nurture", "nurturing"));
@@ -321,9 +320,9 @@ void AddSales(LifecycleSpec* spec) {
   all.push_back(further);
   all.push_back(Go("proposed", {"discovery"}, "propose", "proposal"));
   all.push_back(Go("negotiating", {"proposal"}, "negotiate", "negotiation"));
-  TransitionSpec demote = Go(
-      "demoted", {"discovery", "proposal", "negotiation"}, "demote",
-      "qualifying");
+  TransitionSpec demote =
+      Go("demoted", {"discovery", "proposal", "negotiation"}, "demote",
+         "qualifying");
   demote.human = true;
   demote.reasons = DemotionReasons();
   demote.effects.conversion = Conversion::kDemote;
@@ -349,9 +348,9 @@ void AddSales(LifecycleSpec* spec) {
 
 void AddEnds(LifecycleSpec* spec) {
   auto& all = spec->transitions;
-  const Names workable = {"sighting", "correcting",   "verifying", "qualifying",
-                          "nurturing",   "accepted",  "rejected",
-                          "transferred", "unconfirmed"};
+  const Names workable = {"sighting",   "correcting",  "verifying",
+                          "qualifying", "nurturing",   "accepted",
+                          "rejected",   "transferred", "unconfirmed"};
   all.push_back(Go("put_aside", {"qualifying", "nurturing", "rejected"},
                    "recycle", "recycled"));
   all.push_back(Go("taken_up", {"recycled"}, "resume", "nurturing"));
@@ -371,9 +370,9 @@ void AddEnds(LifecycleSpec* spec) {
   object.id = "late_objection";
   object.from = {"lost", "disqualified", "won"};
   all.push_back(object);
-  TransitionSpec erase = Go("erased_in_time",
-                            {"lost", "disqualified", "duplicate", "objected"},
-                            "retention_over", "erased");
+  TransitionSpec erase =
+      Go("erased_in_time", {"lost", "disqualified", "duplicate", "objected"},
+         "retention_over", "erased");
   erase.effects.erase = true;
   all.push_back(erase);
   erase.id = "erased_on_request";
@@ -437,12 +436,12 @@ void AddClocks(LifecycleSpec* spec) {
 }
 
 void AddErrands(LifecycleSpec* spec) {
-  TaskSpec thank = Task("thank", "thank for the contact",
-                        "für den Kontakt danken", "marketing",
-                        Duration::Hours(8));
-  TaskSpec confirm = Task("ask_confirmation", "ask to confirm the e-mail",
-                          "um Bestätigung der E-Mail bitten", "marketing",
-                          Duration());
+  TaskSpec thank =
+      Task("thank", "thank for the contact", "für den Kontakt danken",
+           "marketing", Duration::Hours(8));
+  TaskSpec confirm =
+      Task("ask_confirmation", "ask to confirm the e-mail",
+           "um Bestätigung der E-Mail bitten", "marketing", Duration());
   confirm.result_activity = "email_sent";
   TaskSpec call = Task("verification_call", "call to verify the record",
                        "Prüfanruf", "call_agent", Duration::Hours(16));
@@ -462,16 +461,15 @@ void AddErrands(LifecycleSpec* spec) {
   meeting.consent_purpose = "contact";
   meeting.consent_channel = "phone";
   meeting.result_activity = "meeting";
-  TaskSpec welcome = Task("welcome", "welcome the customer",
-                          "Kunden begrüßen", "account_manager",
-                          Duration::Hours(16));
+  TaskSpec welcome = Task("welcome", "welcome the customer", "Kunden begrüßen",
+                          "account_manager", Duration::Hours(16));
   TaskSpec satisfaction =
       Task("satisfaction_call", "ask whether all promises were kept",
            "nachfragen, ob alle Zusagen eingehalten sind", "account_manager",
            Duration::Hours(160));
   satisfaction.result_activity = "call";
-  spec->tasks = {thank,   confirm, call,         sample, invite,
-                 meeting, welcome, satisfaction};
+  spec->tasks = {thank,  confirm, call,    sample,
+                 invite, meeting, welcome, satisfaction};
   spec->notices = {
       Notice("hot_lead", "a hot lead for you", "ein heißer Lead für Sie",
              "sales"),
@@ -524,10 +522,11 @@ LifecycleSpec LifecyclePreset() {
   LifecycleSpec spec;
   spec.name = "standard";
   spec.label = Text("from contact to customer", "vom Kontakt zum Kunden");
-  spec.roles = {{"marketing", Text("marketing", "Marketing")},
-                {"call_agent", Text("call agents", "Telefonteam")},
-                {"sales", Text("sales", "Vertrieb")},
-                {"account_manager", Text("account manager", "Kundenbetreuung")}};
+  spec.roles = {
+      {"marketing", Text("marketing", "Marketing")},
+      {"call_agent", Text("call agents", "Telefonteam")},
+      {"sales", Text("sales", "Vertrieb")},
+      {"account_manager", Text("account manager", "Kundenbetreuung")}};
   AddStates(&spec);
   AddEvents(&spec);
   AddWayToSales(&spec);
@@ -551,16 +550,15 @@ BusinessCalendarSpec OfficeCalendar() {
 }
 
 void AddLifecycleAttributes(Schema* schema) {
-  AddMissing(
-      {Attribute("open_deal", ValueType::kBoolean,
-                 "open deal for the same offer",
-                 "offenes Geschäft für dasselbe Angebot"),
-       Attribute("qualified_by", ValueType::kText, "who qualifies it",
-                 "wer ihn qualifiziert",
-                 {{"marketing", Text("marketing", "Marketing")},
-                  {"call_agent", Text("call agents", "Telefonteam")},
-                  {"sales", Text("sales", "Vertrieb")}})},
-      &schema->lead);
+  AddMissing({Attribute("open_deal", ValueType::kBoolean,
+                        "open deal for the same offer",
+                        "offenes Geschäft für dasselbe Angebot"),
+              Attribute("qualified_by", ValueType::kText, "who qualifies it",
+                        "wer ihn qualifiziert",
+                        {{"marketing", Text("marketing", "Marketing")},
+                         {"call_agent", Text("call agents", "Telefonteam")},
+                         {"sales", Text("sales", "Vertrieb")}})},
+             &schema->lead);
   AddMissing(
       {Attribute("direction", ValueType::kText, "direction", "Richtung",
                  {{"in", Text("from the lead", "vom Interessenten")},

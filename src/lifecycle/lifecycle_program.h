@@ -109,7 +109,9 @@ struct LifecycleProgram {
   ConditionSet when;
   Signals signals;
 
-  uint32_t new_state() const { return static_cast<uint32_t>(states.size() - 1); }
+  uint32_t new_state() const {
+    return static_cast<uint32_t>(states.size() - 1);
+  }
   // Index of the state of this id; that of new leads for the empty one;
   // kNoIndex if there is none.
   uint32_t FindState(absl::string_view id) const {

@@ -58,9 +58,9 @@ std::vector<FactDefinition> LifecycleSignals(
   phase.options = {{"lead", {"", "lead", "Lead", {}}},
                    {"opportunity", {"", "opportunity", "Opportunity", {}}},
                    {"closed", {"", "closed", "abgeschlossen", {}}}};
-  add_states(&add("state.previous", ValueType::kText, "state before",
-                  "Status davor"),
-             true);
+  add_states(
+      &add("state.previous", ValueType::kText, "state before", "Status davor"),
+      true);
   add("state.since", ValueType::kTime, "in this state since",
       "in diesem Status seit");
   add_roles(&add("state.owner_role", ValueType::kText, "owning role",

@@ -1,6 +1,4 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
-#include "lotse/engine/engine.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
@@ -8,6 +6,7 @@
 
 #include "lotse/base/fields.h"
 #include "lotse/engine/decision.h"
+#include "lotse/engine/engine.h"
 #include "lotse/engine/presets.h"
 #include "tests/testing/status_matchers.h"
 
@@ -67,10 +66,10 @@ std::vector<std::string> Path(const LifecycleSteps& steps) {
 }
 
 TEST(Decide, TakesACardWithAProofOfConsentToQualification) {
-  const auto decision = StandardEngine().Decide(
-      CardLead(), LeadState(),
-      EventOf("E-1", "capture", "2026-11-23T08:00:00Z"),
-      At("2026-11-23T08:00:00Z"));
+  const auto decision =
+      StandardEngine().Decide(CardLead(), LeadState(),
+                              EventOf("E-1", "capture", "2026-11-23T08:00:00Z"),
+                              At("2026-11-23T08:00:00Z"));
   ASSERT_THAT(decision, IsOk());
   EXPECT_EQ(decision->outcome, DecisionOutcome::kApplied);
   EXPECT_EQ(Path(decision->steps),

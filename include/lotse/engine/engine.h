@@ -142,15 +142,15 @@ class Engine {
                                     EngineScratch* scratch) const;
 
   // Decides what an event means for a lead. `state` is what the decision before
-  // gave, or a LeadState() for a new lead; `now` is the host's clock. First what
-  // time brought since then, up to the event, then the event, then what time
-  // brought up to `now`.
+  // gave, or a LeadState() for a new lead; `now` is the host's clock. First
+  // what time brought since then, up to the event, then the event, then what
+  // time brought up to `now`.
   //
   // Nothing is lost: an event that no transition takes, that came twice or too
   // late, gives a decision that says so. Errors: InvalidArgument with the path
   // of what is wrong in facts, event or state; FailedPrecondition if the state
-  // is of another tenant, or of a spec that changed (Migrate), or the engine has
-  // no lifecycle.
+  // is of another tenant, or of a spec that changed (Migrate), or the engine
+  // has no lifecycle.
   absl::StatusOr<Decision> Decide(const Facts& facts, const LeadState& state,
                                   const LeadEvent& event, Instant now,
                                   const DecideOptions& options = {}) const;

@@ -43,8 +43,7 @@ struct Actor {
   std::string role;
 
   static constexpr auto Fields() {
-    return FieldList(Field{1, "kind", &Actor::kind},
-                     Field{2, "id", &Actor::id},
+    return FieldList(Field{1, "kind", &Actor::kind}, Field{2, "id", &Actor::id},
                      Field{3, "role", &Actor::role});
   }
 };
@@ -90,15 +89,14 @@ struct LeadEvent {
   int64_t if_revision = 0;
 
   static constexpr auto Fields() {
-    return FieldList(Field{1, "id", &LeadEvent::id},
-                     Field{2, "event", &LeadEvent::event},
-                     Field{3, "occurred_at", &LeadEvent::occurred_at},
-                     Field{4, "actor", &LeadEvent::actor},
-                     Field{5, "reason", &LeadEvent::reason},
-                     Field{6, "mode", &LeadEvent::mode},
-                     Field{7, "to", &LeadEvent::to},
-                     Field{8, "owner", &LeadEvent::owner},
-                     Field{9, "if_revision", &LeadEvent::if_revision});
+    return FieldList(
+        Field{1, "id", &LeadEvent::id}, Field{2, "event", &LeadEvent::event},
+        Field{3, "occurred_at", &LeadEvent::occurred_at},
+        Field{4, "actor", &LeadEvent::actor},
+        Field{5, "reason", &LeadEvent::reason},
+        Field{6, "mode", &LeadEvent::mode}, Field{7, "to", &LeadEvent::to},
+        Field{8, "owner", &LeadEvent::owner},
+        Field{9, "if_revision", &LeadEvent::if_revision});
   }
 };
 

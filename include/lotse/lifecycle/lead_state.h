@@ -166,30 +166,29 @@ struct LeadState {
   RememberedBand buyer_stage;
 
   static constexpr auto Fields() {
-    return FieldList(
-        Field{1, "tenant", &LeadState::tenant},
-        Field{2, "spec", &LeadState::spec},
-        Field{3, "revision", &LeadState::revision},
-        Field{4, "lifecycle", &LeadState::lifecycle},
-        Field{5, "state", &LeadState::state},
-        Field{6, "entered_at", &LeadState::entered_at},
-        Field{7, "previous_state", &LeadState::previous_state},
-        Field{8, "owner_role", &LeadState::owner_role},
-        Field{9, "owner", &LeadState::owner},
-        Field{10, "last_owners", &LeadState::last_owners},
-        Field{11, "clocks", &LeadState::clocks},
-        Field{12, "fired_timers", &LeadState::fired_timers},
-        Field{13, "loops", &LeadState::loops},
-        Field{14, "promoted_at", &LeadState::promoted_at},
-        Field{15, "demoted_at", &LeadState::demoted_at},
-        Field{16, "last_event_at", &LeadState::last_event_at},
-        Field{17, "last_event_id", &LeadState::last_event_id},
-        Field{18, "changed_at", &LeadState::changed_at},
-        Field{19, "followed_to", &LeadState::followed_to},
-        Field{20, "events", &LeadState::events},
-        Field{21, "forgotten_to", &LeadState::forgotten_to},
-        Field{22, "categories", &LeadState::categories},
-        Field{23, "buyer_stage", &LeadState::buyer_stage});
+    return FieldList(Field{1, "tenant", &LeadState::tenant},
+                     Field{2, "spec", &LeadState::spec},
+                     Field{3, "revision", &LeadState::revision},
+                     Field{4, "lifecycle", &LeadState::lifecycle},
+                     Field{5, "state", &LeadState::state},
+                     Field{6, "entered_at", &LeadState::entered_at},
+                     Field{7, "previous_state", &LeadState::previous_state},
+                     Field{8, "owner_role", &LeadState::owner_role},
+                     Field{9, "owner", &LeadState::owner},
+                     Field{10, "last_owners", &LeadState::last_owners},
+                     Field{11, "clocks", &LeadState::clocks},
+                     Field{12, "fired_timers", &LeadState::fired_timers},
+                     Field{13, "loops", &LeadState::loops},
+                     Field{14, "promoted_at", &LeadState::promoted_at},
+                     Field{15, "demoted_at", &LeadState::demoted_at},
+                     Field{16, "last_event_at", &LeadState::last_event_at},
+                     Field{17, "last_event_id", &LeadState::last_event_id},
+                     Field{18, "changed_at", &LeadState::changed_at},
+                     Field{19, "followed_to", &LeadState::followed_to},
+                     Field{20, "events", &LeadState::events},
+                     Field{21, "forgotten_to", &LeadState::forgotten_to},
+                     Field{22, "categories", &LeadState::categories},
+                     Field{23, "buyer_stage", &LeadState::buyer_stage});
   }
 };
 

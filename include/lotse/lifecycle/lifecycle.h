@@ -5,8 +5,8 @@
 //   absl::StatusOr<Lifecycle> lifecycle =
 //       CompileLifecycle(spec, catalog, calendars);
 //   LifecycleMoment moment{at, view, row};       // facts and signals at `at`
-//   lifecycle->Follow(moment, &state, &scratch, &steps);     // what time brings
-//   lifecycle->Take(event, moment, &state, &scratch, &steps);
+//   lifecycle->Follow(moment, &state, &scratch, &steps);     // what time
+//   brings lifecycle->Take(event, moment, &state, &scratch, &steps);
 //
 // Most users want Engine::Decide (lotse/engine/decide.h), which computes the
 // signals, keeps events in order and finds the instants at which time alone

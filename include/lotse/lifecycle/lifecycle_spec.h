@@ -45,10 +45,10 @@ inline constexpr char kAssignedEvent[] = "assigned";
 inline constexpr char kFactsChangedEvent[] = "facts_changed";
 
 enum class Phase : uint8_t {
-  kUnspecified = 0,   // Refused.
-  kLead = 1,          // Worked as a lead.
-  kOpportunity = 2,   // Worked as an opportunity.
-  kClosed = 3,        // Not worked any more.
+  kUnspecified = 0,  // Refused.
+  kLead = 1,         // Worked as a lead.
+  kOpportunity = 2,  // Worked as an opportunity.
+  kClosed = 3,       // Not worked any more.
 };
 
 template <>
@@ -184,13 +184,12 @@ struct EffectSpec {
   bool erase = false;
 
   static constexpr auto Fields() {
-    return FieldList(
-        Field{1, "conversion", &EffectSpec::conversion},
-        Field{2, "tasks", &EffectSpec::tasks},
-        Field{3, "notices", &EffectSpec::notices},
-        Field{4, "reassign", &EffectSpec::reassign},
-        Field{5, "record_activity", &EffectSpec::record_activity},
-        Field{6, "erase", &EffectSpec::erase});
+    return FieldList(Field{1, "conversion", &EffectSpec::conversion},
+                     Field{2, "tasks", &EffectSpec::tasks},
+                     Field{3, "notices", &EffectSpec::notices},
+                     Field{4, "reassign", &EffectSpec::reassign},
+                     Field{5, "record_activity", &EffectSpec::record_activity},
+                     Field{6, "erase", &EffectSpec::erase});
   }
 };
 
@@ -328,15 +327,14 @@ struct TaskSpec {
   std::string result_activity;
 
   static constexpr auto Fields() {
-    return FieldList(Field{1, "id", &TaskSpec::id},
-                     Field{2, "label", &TaskSpec::label},
-                     Field{3, "role", &TaskSpec::role},
-                     Field{4, "due", &TaskSpec::due},
-                     Field{5, "calendar", &TaskSpec::calendar},
-                     Field{6, "consent_purpose", &TaskSpec::consent_purpose},
-                     Field{7, "consent_channel", &TaskSpec::consent_channel},
-                     Field{8, "when", &TaskSpec::when},
-                     Field{9, "result_activity", &TaskSpec::result_activity});
+    return FieldList(
+        Field{1, "id", &TaskSpec::id}, Field{2, "label", &TaskSpec::label},
+        Field{3, "role", &TaskSpec::role}, Field{4, "due", &TaskSpec::due},
+        Field{5, "calendar", &TaskSpec::calendar},
+        Field{6, "consent_purpose", &TaskSpec::consent_purpose},
+        Field{7, "consent_channel", &TaskSpec::consent_channel},
+        Field{8, "when", &TaskSpec::when},
+        Field{9, "result_activity", &TaskSpec::result_activity});
   }
 };
 

@@ -211,13 +211,13 @@ struct ActivityRequest {
 };
 
 enum class Obstacle : uint8_t {
-  kUnspecified = 0,    // Never output.
-  kNoTransition = 1,   // No transition from the state takes the event.
-  kRole = 2,           // The actor's role may not raise the event.
-  kHuman = 3,          // A person must raise it.
-  kReason = 4,         // It needs one of certain reasons.
-  kGuard = 5,          // A guard does not hold.
-  kCycle = 6,          // Automatic transitions go round in a circle.
+  kUnspecified = 0,   // Never output.
+  kNoTransition = 1,  // No transition from the state takes the event.
+  kRole = 2,          // The actor's role may not raise the event.
+  kHuman = 3,         // A person must raise it.
+  kReason = 4,        // It needs one of certain reasons.
+  kGuard = 5,         // A guard does not hold.
+  kCycle = 6,         // Automatic transitions go round in a circle.
 };
 
 template <>
