@@ -19,6 +19,7 @@ void AddExplainCommand(CLI::App* tool, int* exit_code);
 void AddWhatIfCommand(CLI::App* tool, int* exit_code);
 void AddEvaluateCommand(CLI::App* tool, int* exit_code);
 void AddGenerateCommand(CLI::App* tool, int* exit_code);
+void AddDiagramCommand(CLI::App* tool, int* exit_code);
 void AddSchemaCommand(CLI::App* tool, int* exit_code);
 
 }  // namespace lotse::tools

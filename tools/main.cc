@@ -57,6 +57,7 @@ int main(int argc, char** argv) {
   AddWhatIfCommand(&tool, &exit_code);
   AddEvaluateCommand(&tool, &exit_code);
   AddGenerateCommand(&tool, &exit_code);
+  AddDiagramCommand(&tool, &exit_code);
   AddSchemaCommand(&tool, &exit_code);
   if (argc > 1 && argv[1][0] != '-') {
     const std::string error = CommandError(tool, argv[1]);

@@ -83,33 +83,37 @@ struct Remainder {
   }
 };
 
-// Whether a condition contradicts itself: comparisons of one fact that exclude
-// each other. Other contradictions are not found.
-bool NeverHolds(const Condition& condition) {
+using Remainders = std::map<std::string, Remainder>;
+
+// Whether a condition contradicts itself, or `others`, which must hold too:
+// comparisons of one fact that exclude each other. Other contradictions are not
+// found.
+bool NeverHolds(const Condition& condition, Remainders* others) {
   if (const auto* text = std::get_if<std::string>(&condition.kind)) {
     const absl::StatusOr<Condition> tree = ParseCondition(*text);
-    return tree.ok() && NeverHolds(*tree);
+    return tree.ok() && NeverHolds(*tree, others);
   }
   if (const auto* any = std::get_if<AnyOf>(&condition.kind)) {
     return std::all_of(any->conditions.begin(), any->conditions.end(),
-                       NeverHolds);
+                       [&](const Condition& child) {
+                         Remainders copy = *others;
+                         return NeverHolds(child, &copy);
+                       });
   }
-  const auto* all = std::get_if<AllOf>(&condition.kind);
-  if (all == nullptr) return false;
-  std::map<std::string, Remainder> remainders;
-  for (const Condition& child : all->conditions) {
-    if (NeverHolds(child)) return true;
-    const auto* predicate = std::get_if<Predicate>(&child.kind);
-    // A list has several values.
-    if (predicate == nullptr || predicate->ignore_case ||
-        std::holds_alternative<ListOperand>(predicate->operand.kind)) {
-      continue;
-    }
-    Remainder& left = remainders[PrintOperand(predicate->operand)];
-    left.Narrow(*predicate);
-    if (left.empty()) return true;
+  if (const auto* all = std::get_if<AllOf>(&condition.kind)) {
+    return std::any_of(
+        all->conditions.begin(), all->conditions.end(),
+        [&](const Condition& child) { return NeverHolds(child, others); });
   }
-  return false;
+  const auto* predicate = std::get_if<Predicate>(&condition.kind);
+  // A list has several values.
+  if (predicate == nullptr || predicate->ignore_case ||
+      std::holds_alternative<ListOperand>(predicate->operand.kind)) {
+    return false;
+  }
+  Remainder& left = (*others)[PrintOperand(predicate->operand)];
+  left.Narrow(*predicate);
+  return left.empty();
 }
 
 class GraphCheck {
@@ -121,7 +125,8 @@ class GraphCheck {
   void Run() {
     CheckReach();
     for (uint32_t t = 0; t < spec_.transitions.size(); ++t) {
-      if (NeverHolds(spec_.transitions[t].when)) {
+      Remainders none;
+      if (NeverHolds(spec_.transitions[t].when, &none)) {
         AddOnce(t, "when", "never holds");
       }
     }

@@ -348,9 +348,6 @@ void AddSales(LifecycleSpec* spec) {
 
 void AddEnds(LifecycleSpec* spec) {
   auto& all = spec->transitions;
-  const Names workable = {"sighting",   "correcting",  "verifying",
-                          "qualifying", "nurturing",   "accepted",
-                          "rejected",   "transferred", "unconfirmed"};
   all.push_back(Go("put_aside", {"qualifying", "nurturing", "rejected"},
                    "recycle", "recycled"));
   all.push_back(Go("taken_up", {"recycled"}, "resume", "nurturing"));
@@ -359,7 +356,7 @@ void AddEnds(LifecycleSpec* spec) {
   reopen.human = true;
   all.push_back(reopen);
   TransitionSpec disqualify =
-      Go("disqualified_by_hand", workable, "disqualify", "disqualified");
+      Go("disqualified_by_hand", {}, "disqualify", "disqualified");
   disqualify.reasons = {"competitor", "student", "no_company", "invalid_data",
                         "no_fit"};
   all.push_back(disqualify);

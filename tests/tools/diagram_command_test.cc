@@ -1,0 +1,47 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/tools/run_tool.h"
+
+namespace lotse::tools {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+TEST(DiagramCommand, DrawsThePreset) {
+  const ToolFolder folder;
+  ASSERT_EQ(folder.Run({"init", "--preset", "b2b_lifecycle", "-o", "s.json"})
+                .exit_code,
+            0);
+  const ToolRun mermaid = folder.Run({"diagram", "s.json"});
+  EXPECT_EQ(mermaid.exit_code, 0) << mermaid.err;
+  EXPECT_THAT(mermaid.out, StartsWith("stateDiagram-v2\n"));
+  EXPECT_THAT(mermaid.out, HasSubstr("demoted to lead"));
+  const ToolRun dot = folder.Run(
+      {"diagram", "s.json", "--format", "dot", "--language", "de"});
+  EXPECT_EQ(dot.exit_code, 0) << dot.err;
+  EXPECT_THAT(dot.out, StartsWith("digraph lifecycle {\n"));
+  EXPECT_THAT(dot.out, HasSubstr("zum Lead zurückgestuft"));
+}
+
+TEST(DiagramCommand, SaysWhatIsMissing) {
+  const ToolFolder folder;
+  ASSERT_EQ(folder.Run({"init", "--preset", "b2b", "-o", "b2b.json"}).exit_code,
+            0);
+  const ToolRun none = folder.Run({"diagram", "b2b.json"});
+  EXPECT_EQ(none.exit_code, 1);
+  EXPECT_THAT(none.err, HasSubstr("has no lifecycle"));
+  ASSERT_EQ(folder.Run({"init", "--preset", "b2b_lifecycle", "-o", "s.json"})
+                .exit_code,
+            0);
+  const ToolRun other =
+      folder.Run({"diagram", "s.json", "--lifecycle", "standart"});
+  EXPECT_EQ(other.exit_code, 1);
+  EXPECT_THAT(other.err, HasSubstr("did you mean \"standard\"?"));
+  EXPECT_EQ(folder.Run({"diagram", "s.json", "--format", "png"}).exit_code, 2);
+}
+
+}  // namespace
+}  // namespace lotse::tools
