@@ -101,7 +101,8 @@ constexpr char kIsReady[] =
     "not (lead.open_deal = true) and "
     // Sales had it just now: whoever qualifies it decides.
     "not (state.previous in (\"transferred\", \"rejected\", \"discovery\", "
-    "\"proposal\", \"negotiation\") and state.since within last 14 days)";
+    "\"proposal\", \"negotiation\", \"lost\") and state.since within last 14 "
+    "days)";
 
 void AddStates(LifecycleSpec* spec) {
   StateSpec captured =

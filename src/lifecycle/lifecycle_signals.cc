@@ -36,6 +36,12 @@ std::vector<FactDefinition> LifecycleSignals(
           signal->options.push_back({state.id, state.label});
         }
       }
+      // Conditions may go on naming a state that is gone.
+      for (const RemovedState& state : spec.removed_states) {
+        if (!state.id.empty() && ids.insert(state.id).second) {
+          signal->options.push_back({state.id, {}, /*retired=*/true});
+        }
+      }
     }
   };
   const auto add_roles = [&](FactDefinition* signal) {

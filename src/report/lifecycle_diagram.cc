@@ -64,10 +64,10 @@ std::string WordsOf(const LifecycleSpec& spec, const TransitionSpec& transition,
   }
   if (!transition.when.empty()) {
     const absl::string_view guard = transition.guard_label.In(language);
-    absl::StrAppend(&words, words.empty() ? "" : " ", "[",
-                    guard.empty() ? PrintCondition(transition.when)
-                                  : std::string(guard),
-                    "]");
+    absl::StrAppend(
+        &words, words.empty() ? "" : " ", "[",
+        guard.empty() ? PrintCondition(transition.when) : std::string(guard),
+        "]");
   }
   return words;
 }
@@ -112,8 +112,8 @@ Picture PictureOf(const LifecycleSpec& spec, absl::string_view language) {
       if (const auto it = states.find(transition.to); it != states.end()) {
         to = it->second;
       }
-      const auto [it, is_new] = drawn.emplace(std::make_pair(f, to),
-                                              picture.arrows.size());
+      const auto [it, is_new] =
+          drawn.emplace(std::make_pair(f, to), picture.arrows.size());
       if (is_new) {
         picture.arrows.emplace_back();
         picture.arrows.back().from = f;
@@ -173,8 +173,9 @@ std::string LifecycleMermaid(const LifecycleSpec& spec,
            : box == start + 1 ? std::string("any")
                               : absl::StrCat("s", box);
   };
-  if (std::any_of(picture.arrows.begin(), picture.arrows.end(),
-                  [&](const Arrow& arrow) { return arrow.from == start + 1; })) {
+  if (std::any_of(
+          picture.arrows.begin(), picture.arrows.end(),
+          [&](const Arrow& arrow) { return arrow.from == start + 1; })) {
     absl::StrAppend(&out, "  state \"", AnyState(language), "\" as any\n");
   }
   for (const Arrow& arrow : picture.arrows) {
@@ -232,8 +233,9 @@ std::string LifecycleDot(const LifecycleSpec& spec,
            : box == start + 1 ? std::string("any")
                               : absl::StrCat("s", box);
   };
-  if (std::any_of(picture.arrows.begin(), picture.arrows.end(),
-                  [&](const Arrow& arrow) { return arrow.from == start + 1; })) {
+  if (std::any_of(
+          picture.arrows.begin(), picture.arrows.end(),
+          [&](const Arrow& arrow) { return arrow.from == start + 1; })) {
     absl::StrAppend(&out, "  any [label=", Quoted(AnyState(language)),
                     ", style=\"rounded,dashed\"];\n");
   }

@@ -19,8 +19,8 @@ TEST(DiagramCommand, DrawsThePreset) {
   EXPECT_EQ(mermaid.exit_code, 0) << mermaid.err;
   EXPECT_THAT(mermaid.out, StartsWith("stateDiagram-v2\n"));
   EXPECT_THAT(mermaid.out, HasSubstr("demoted to lead"));
-  const ToolRun dot = folder.Run(
-      {"diagram", "s.json", "--format", "dot", "--language", "de"});
+  const ToolRun dot =
+      folder.Run({"diagram", "s.json", "--format", "dot", "--language", "de"});
   EXPECT_EQ(dot.exit_code, 0) << dot.err;
   EXPECT_THAT(dot.out, StartsWith("digraph lifecycle {\n"));
   EXPECT_THAT(dot.out, HasSubstr("zum Lead zurückgestuft"));
