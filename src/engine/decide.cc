@@ -117,6 +117,7 @@ class DecisionRun {
 
   // What time brings up to `to`, which is the host's clock.
   absl::Status FollowTo(Instant to, bool quiet) {
+    if (decision_.state.state.empty()) return absl::OkStatus();
     LOTSE_RETURN_IF_ERROR(FollowBefore(to, quiet));
     // Facts that the host did not tell of are seen now.
     const Instant last = WholeSecond(to);
@@ -357,9 +358,7 @@ absl::StatusOr<Decision> Engine::Tick(const Facts& facts,
                                       EngineScratch* scratch) const {
   DecisionRun run(*this, facts, scratch);
   LOTSE_RETURN_IF_ERROR(run.Open(state));
-  if (!state.state.empty()) {
-    LOTSE_RETURN_IF_ERROR(run.FollowTo(now, /*quiet=*/false));
-  }
+  LOTSE_RETURN_IF_ERROR(run.FollowTo(now, /*quiet=*/false));
   if (!run.changed()) {
     return run.Finish(DecisionOutcome::kNoTransition, options, now);
   }
@@ -411,9 +410,7 @@ absl::StatusOr<Decision> Engine::Replay(const Facts& facts,
     quiet = event->mode == EventMode::kHistorical;
     ++run.decision().state.revision;
   }
-  if (!run.decision().state.state.empty()) {
-    LOTSE_RETURN_IF_ERROR(run.FollowTo(as_of, quiet));
-  }
+  LOTSE_RETURN_IF_ERROR(run.FollowTo(as_of, quiet));
   applied |= !run.decision().steps.transitions.empty();
   return run.Finish(
       applied ? DecisionOutcome::kApplied : DecisionOutcome::kNoTransition,

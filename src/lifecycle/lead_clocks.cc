@@ -125,17 +125,22 @@ void LeadMover::ResumeClock(size_t clock, ClockState* state, Instant at) {
 
 void LeadMover::CloseClock(size_t clock, ClockState* state, bool met,
                            Instant at) {
-  const bool in_time = state->due_at == Instant() || at <= state->due_at;
-  if (met && in_time && state->breached_at != Instant()) {
-    Mark(*state, ClockMarkKind::kBreachWithdrawn, at, false);
-    state->breached_at = Instant();
-    state->escalations = 0;
-  }
   state->elapsed = ElapsedAt(clock, *state, at);
   state->status = met ? ClockStatus::kMet : ClockStatus::kCancelled;
   state->closed_at = at;
   Mark(*state, met ? ClockMarkKind::kMet : ClockMarkKind::kCancelled, at,
-       met && (!in_time || state->breached_at != Instant()));
+       met && state->breached_at != Instant());
+}
+
+void LeadMover::MeetByResponse(size_t clock, ClockState* state, Instant at) {
+  // Known late, but given in time: a breach is an instant at which nobody had
+  // answered yet.
+  if (state->breached_at != Instant() && at <= state->breached_at) {
+    Mark(*state, ClockMarkKind::kBreachWithdrawn, at, false);
+    state->breached_at = Instant();
+    state->escalations = 0;
+  }
+  CloseClock(clock, state, /*met=*/true, at);
 }
 
 void LeadMover::MoveClocks(const std::vector<ClockRole>* event, uint32_t from,

@@ -133,7 +133,7 @@ void LeadMover::TellTime() {
     if (first == none) return;
     switch (what) {
       case kResponse:
-        CloseClock(which, FindClock(which), /*met=*/true, first);
+        MeetByResponse(which, FindClock(which), first);
         PublishClock(which);
         break;
       case kClock:
@@ -141,6 +141,7 @@ void LeadMover::TellTime() {
         break;
       case kTimer: {
         changed_ = true;
+        state_.circling = false;
         // In the order of the spec.
         const auto place = [&](const std::string& id) {
           return std::find_if(
@@ -222,6 +223,7 @@ bool LeadMover::TakeEvent(uint32_t event, const Cause& cause, Instant at) {
 }
 
 void LeadMover::TakeAutomatic() {
+  if (state_.circling) return;
   scratch_->visited.assign(1, now_in_);
   for (size_t steps = 0;; ++steps) {
     const LifecycleProgram::State& state = program_.states[now_in_];
@@ -242,6 +244,8 @@ void LeadMover::TakeAutomatic() {
           {NameOf(transition), Obstacle::kCycle,
            absl::StrCat("automatic transitions go in a circle through \"",
                         program_.IdOf(exit->to), "\"")});
+      state_.circling = true;
+      changed_ = true;
       return;
     }
     scratch_->visited.push_back(exit->to);

@@ -74,6 +74,7 @@ class LeadMover {
   void PauseClock(size_t clock, ClockState* state, Instant at);
   void ResumeClock(size_t clock, ClockState* state, Instant at);
   void CloseClock(size_t clock, ClockState* state, bool met, Instant at);
+  void MeetByResponse(size_t clock, ClockState* state, Instant at);
   void Mark(const ClockState& state, ClockMarkKind kind, Instant at, bool late);
   Duration ElapsedAt(size_t clock, const ClockState& state, Instant at) const;
   // The earliest activity that meets the clock, up to the moment.

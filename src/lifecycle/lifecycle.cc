@@ -48,6 +48,7 @@ bool Lifecycle::Take(const LeadEvent& event, const LifecycleMoment& moment,
                      LifecycleSteps* steps) const {
   LeadMover mover(*program_, moment, event.mode == EventMode::kHistorical,
                   state, scratch, steps);
+  state->circling = false;
   LeadMover::Cause cause;
   cause.event_name = event.event;
   cause.event_id = event.id;

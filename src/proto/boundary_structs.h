@@ -21,6 +21,7 @@
 #include "lotse/channel/csv_mapping.h"
 #include "lotse/condition/condition.h"
 #include "lotse/engine/buyer_stage_report.h"
+#include "lotse/engine/decision.h"
 #include "lotse/engine/engine_spec.h"
 #include "lotse/engine/next_question.h"
 #include "lotse/engine/score_diff.h"
@@ -34,6 +35,10 @@
 #include "lotse/facts/people_metrics.h"
 #include "lotse/facts/schema.h"
 #include "lotse/facts/value.h"
+#include "lotse/lifecycle/lead_event.h"
+#include "lotse/lifecycle/lead_state.h"
+#include "lotse/lifecycle/lifecycle_spec.h"
+#include "lotse/lifecycle/lifecycle_steps.h"
 #include "lotse/proto/spec_issue_list.h"
 #include "lotse/score/assessment.h"
 #include "lotse/score/author_bias.h"
@@ -182,7 +187,8 @@ template <typename T>
 constexpr size_t MaxBytes() {
   return kIsOneOf<T, EngineSpec, Schema, ScoringSpec, EngagementSpec,
                   BuyerStageSpec, AssessmentSpec, QuestionnaireSpec,
-                  TimeZoneSpec, BusinessCalendarSpec, CsvMapping>
+                  TimeZoneSpec, BusinessCalendarSpec, LifecycleSpec,
+                  CsvMapping>
              ? kMaxSpecBytes
              : kMaxRecordBytes;
 }

@@ -140,6 +140,9 @@ struct LeadState {
   std::vector<ClockState> clocks;
   // Ids of the timers of this stay that went off, in the order of the spec.
   std::vector<std::string> fired_timers;
+  // Automatic transitions went in a circle: none is taken until an event or a
+  // timer comes.
+  bool circling = false;
   // How often the lead was demoted.
   int64_t loops = 0;
   // When it was first handed to sales, last promoted and last demoted. Unset:
@@ -188,7 +191,8 @@ struct LeadState {
                      Field{20, "events", &LeadState::events},
                      Field{21, "forgotten_to", &LeadState::forgotten_to},
                      Field{22, "categories", &LeadState::categories},
-                     Field{23, "buyer_stage", &LeadState::buyer_stage});
+                     Field{23, "buyer_stage", &LeadState::buyer_stage},
+        Field{24, "circling", &LeadState::circling});
   }
 };
 
