@@ -60,7 +60,7 @@ struct WaitingRequest {
   }
 };
 
-// Whose turn it is in a pool.
+// Whose turn it is in a pool. Who leaves the pool and comes back begins anew.
 struct PoolTurn {
   std::string pool;
   std::string person_id;
