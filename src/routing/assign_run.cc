@@ -11,6 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lotse/base/status_macros.h"
+#include "src/routing/instant_span.h"
 
 namespace lotse {
 namespace {
@@ -416,6 +417,9 @@ absl::StatusOr<AssignResult> Router::Assign(
   LOTSE_RETURN_IF_ERROR(CheckState(state, /*any_spec=*/false));
   SpecIssues issues;
   const FieldPath root;
+  if (!IsInCalendar(now)) {
+    issues.Add(FieldPath("now"), "is not in the years 1 to 9999");
+  }
   if (requests.size() > kMaxWaitingRequests) {
     issues.Add(FieldPath("requests"),
                absl::StrCat("has more than ", kMaxWaitingRequests));

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "lotse/base/limits.h"
 #include "lotse/routing/router.h"
+#include "src/routing/instant_span.h"
 #include "src/routing/staff_roster.h"
 
 namespace lotse {
@@ -74,8 +75,7 @@ void CheckAbsences(const std::vector<Absence>& absences, const FieldPath& path,
       issues->Add(path.Child("absences", i).Child("to"),
                   "must be later than from");
     }
-    if (absence.from < Instant::Min() || Instant::Max() < absence.from ||
-        absence.to < Instant::Min() || Instant::Max() < absence.to) {
+    if (!IsInCalendar(absence.from) || !IsInCalendar(absence.to)) {
       issues->Add(path.Child("absences", i), "is not in the years 1 to 9999");
     }
   }

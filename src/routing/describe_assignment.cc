@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
 #include "lotse/calendar/weekday.h"
+#include "src/routing/instant_span.h"
 #include "src/routing/routing_sentence.h"
 
 namespace lotse {
@@ -105,9 +106,9 @@ class RoutingDescription {
     if (assignment.waited_since.has_value()) {
       absl::SubstituteAndAppend(
           &text, kWaited.In(language_),
-          DescribeLength(Duration::Micros(assignment.assigned_at.micros() -
-                                          assignment.waited_since->micros()),
-                         language_));
+          DescribeLength(
+              SpanBetween(*assignment.waited_since, assignment.assigned_at),
+              language_));
     }
     return text;
   }

@@ -31,6 +31,9 @@ constexpr Sentence kReasons[] = {
     {"never worked on in $0 (+$1)", "noch nie bearbeitet, Alter $0 (+$1)"},
     {"not worked on for $0 (+$1)", "unbearbeitet seit $0 (+$1)"}};
 
+constexpr Sentence kNeverWorked = {"never worked on (+$1)",
+                                   "noch nie bearbeitet (+$1)"};
+
 std::string Decimal(std::string text, absl::string_view language) {
   return language == "de" ? absl::StrReplaceAll(text, {{".", ","}}) : text;
 }
@@ -84,8 +87,13 @@ std::string DescribeWorkEntry(const WorkEntry& entry,
     for (const UrgencyReason& reason : entry.reasons) {
       const auto kind = static_cast<size_t>(reason.kind);
       if (kind >= sizeof(kReasons) / sizeof(kReasons[0])) continue;
+      // The age of a lead may be unknown.
+      const Sentence& sentence = reason.kind == UrgencyKind::kNeverWorked &&
+                                         reason.length == Duration()
+                                     ? kNeverWorked
+                                     : kReasons[kind];
       absl::StrAppend(&text, separator);
-      absl::SubstituteAndAppend(&text, kReasons[kind].In(language),
+      absl::SubstituteAndAppend(&text, sentence.In(language),
                                 DescribeLength(reason.length, language),
                                 ShortPoints(reason.adds, language));
       separator = ", ";

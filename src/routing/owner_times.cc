@@ -8,6 +8,7 @@
 #include <set>
 
 #include "absl/strings/string_view.h"
+#include "src/routing/instant_span.h"
 
 namespace lotse {
 namespace {
@@ -74,9 +75,6 @@ absl::StatusOr<OwnerTimes> MeasureOwnerTimes(
     return calendar != nullptr ? calendar->Between(a, b).micros()
                                : b.micros() - a.micros();
   };
-  const auto is_date = [](Instant t) {
-    return Instant::Min() <= t && t <= Instant::Max();
-  };
   Pair all;
   Groups teams;
   Groups people;
@@ -84,8 +82,8 @@ absl::StatusOr<OwnerTimes> MeasureOwnerTimes(
     const OwnerTimeCase& c = cases[i];
     const FieldPath here = root.Child("cases", i);
     if (c.owner.empty()) issues.Add(here.Child("owner"), "is missing");
-    if (!is_date(c.created_at) || !is_date(c.assigned_at) ||
-        !is_date(c.first_worked_at)) {
+    if (!IsInCalendar(c.created_at) || !IsInCalendar(c.assigned_at) ||
+        !IsInCalendar(c.first_worked_at)) {
       issues.Add(here, "is not in the years 1 to 9999");
       continue;
     }

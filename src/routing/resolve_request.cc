@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "lotse/base/limits.h"
 #include "lotse/routing/router.h"
+#include "src/routing/instant_span.h"
 #include "src/routing/postal_code.h"
 
 namespace lotse {
@@ -108,8 +109,7 @@ void Router::ValidateRequest(const ResolvedRequest& resolved,
   }
   if (request.requested_at == Instant()) {
     issues->Add(here.Child("requested_at"), "is missing");
-  } else if (request.requested_at < Instant::Min() ||
-             Instant::Max() < request.requested_at) {
+  } else if (!IsInCalendar(request.requested_at)) {
     issues->Add(here.Child("requested_at"), "is not in the years 1 to 9999");
   }
   // The rules ascend, so there are no more than the spec has.

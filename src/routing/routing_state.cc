@@ -13,6 +13,7 @@
 #include "lotse/base/limits.h"
 #include "lotse/base/status_macros.h"
 #include "lotse/routing/router.h"
+#include "src/routing/instant_span.h"
 #include "src/routing/owner_memory.h"
 
 namespace lotse {
@@ -96,6 +97,9 @@ absl::Status Router::CheckState(const RoutingState& state,
       ValidateRequest(request.resolved, here.Child("resolved"), &issues);
     }
     CheckCounter(request.attempts, 0, here.Child("attempts"), &issues);
+    if (!IsInCalendar(request.since)) {
+      issues.Add(here.Child("since"), "is not in the years 1 to 9999");
+    }
     const std::string& lead = request.resolved.request.lead_id;
     const auto open = std::lower_bound(
         state.assignments.begin(), state.assignments.end(), lead,
@@ -124,6 +128,10 @@ absl::Status Router::CheckState(const RoutingState& state,
       state.turns, "turns", path,
       [](const PoolTurn& t) { return std::tie(t.pool, t.person_id); }, &issues);
   for (size_t i = 0; i < state.days.size(); ++i) {
+    if (!IsInCalendar(Instant::StartOf(state.days[i].date))) {
+      issues.Add(path.Child("days", i).Child("date"),
+                 "is not in the years 1 to 9999");
+    }
     CheckCounter(state.days[i].count, 0, path.Child("days", i).Child("count"),
                  &issues);
   }

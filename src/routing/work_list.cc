@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "lotse/base/decimal.h"
 #include "lotse/base/limits.h"
+#include "src/routing/instant_span.h"
 
 namespace lotse {
 namespace {
@@ -32,15 +33,6 @@ Points PartOf(Points most, Duration length, Duration whole) {
   if (length.micros() <= 0) return Points();
   return Points::FromNano(static_cast<int64_t>(
       absl::int128(most.nano()) * length.micros() / whole.micros()));
-}
-
-// From `a` to `b`, within what an Instant can differ.
-Duration Between(Instant a, Instant b) {
-  const absl::int128 micros = absl::int128(b.micros()) - a.micros();
-  constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
-  return Duration::Micros(micros > kMax    ? kMax
-                          : micros < -kMax ? -kMax
-                                           : static_cast<int64_t>(micros));
 }
 
 bool IsProbability(double p) { return p >= 0 && p <= 1; }
@@ -77,7 +69,7 @@ WorkEntry MakeEntry(const WorkItem& item, const WorkListSpec& spec, Instant now,
 
   entry.urgency = Points::FromNano(kNano);
   if (item.due_at.has_value()) {
-    const Duration left = Between(now, *item.due_at);
+    const Duration left = SpanBetween(now, *item.due_at);
     if (left.micros() <= 0) {
       AddReason(UrgencyKind::kOverdue, spec.overdue,
                 Duration::Micros(-left.micros()), &entry);
@@ -93,12 +85,12 @@ WorkEntry MakeEntry(const WorkItem& item, const WorkListSpec& spec, Instant now,
   if (item.last_worked_at == Instant()) {
     const Duration age = item.created_at == Instant()
                              ? Duration()
-                             : Between(item.created_at, now);
+                             : SpanBetween(item.created_at, now);
     if (!(age < spec.unworked_after)) {
       AddReason(UrgencyKind::kNeverWorked, spec.never_worked, age, &entry);
     }
   } else {
-    const Duration idle = Between(item.last_worked_at, now);
+    const Duration idle = SpanBetween(item.last_worked_at, now);
     AddReason(UrgencyKind::kIdle, PartOf(spec.idle, idle, spec.idle_within),
               idle, &entry);
   }

@@ -318,6 +318,29 @@ TEST(Assign, CountsLeadsOfADayByTheCalendarOfThePerson) {
   EXPECT_EQ(desk.Give("L-5"), "");
 }
 
+TEST(Assign, KnowsOfADayThatFillsUpInTheSameCall) {
+  RoutingRule in_hours = PoolRule("in_hours", "inside");
+  in_hours.role = "marketing";
+  RoutingRule any_time = PoolRule("any_time", "inside");
+  any_time.role = "sales";
+  any_time.any_time = true;
+  RoutingDesk desk({in_hours, any_time});
+  desk.spec.calendar = "office";
+  StaffMember anna = Member("anna");
+  anna.max_per_day = 1;
+  desk.staff.people = {anna};
+  desk.now = At("2026-11-23T08:00:00+01:00");
+  AssignmentRequest before = desk.Request("a");
+  before.role = "marketing";
+  const AssignmentRequest taken = desk.Request("b");
+  AssignmentRequest after = desk.Request("c");
+  after.role = "marketing";
+  desk.Assign({before, taken, after});
+  ASSERT_THAT(desk.result.waiting, SizeIs(2));
+  EXPECT_EQ(desk.result.waiting[0].retry_at, At("2026-11-23T09:00:00+01:00"));
+  EXPECT_EQ(desk.result.waiting[1].retry_at, At("2026-11-24T09:00:00+01:00"));
+}
+
 TEST(Assign, SaysWhenTheOfficeOpensAfterAHoliday) {
   RoutingDesk desk({PoolRule("inside", "inside")});
   desk.spec.calendar = "office";

@@ -43,6 +43,13 @@ TEST(DescribeWorkEntry, NamesWhatIsAssumedOrUnknown) {
   WorkListSpec spec = WorkListPreset("EUR");
   EXPECT_EQ(Sentence(item, spec, "en"),
             "L-8: expected value unknown (no value) (no probability).");
+  WorkListSpec at_once = spec;
+  at_once.unworked_after = Duration();
+  item.last_worked_at = Instant();
+  EXPECT_EQ(Sentence(item, at_once, "en"),
+            "L-8: expected value unknown (no value) (no probability); urgency "
+            "2: never worked on (+1).");
+  item.last_worked_at = kNow;
   spec.assumed_value = *Money::Parse("1000 EUR");
   spec.assumed_probability = 0.05;
   EXPECT_EQ(Sentence(item, spec, "en"),

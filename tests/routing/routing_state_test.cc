@@ -3,6 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "lotse/base/fingerprint.h"
+#include "lotse/routing/owner_times.h"
+#include "lotse/routing/work_list.h"
 #include "tests/routing/routing_desk.h"
 
 namespace lotse {
@@ -69,6 +72,10 @@ TEST(RoutingState, RefusesOneThatContradictsItself) {
              s->waiting[0].resolved.request.requested_at + Duration::Hours(1);
        },
        "state.waiting[1]: has an owner already, or waits twice"},
+      {[](auto* s) { s->waiting[0].since = Instant::FromMicros(INT64_MIN); },
+       "state.waiting[0].since: is not in the years"},
+      {[](auto* s) { s->days[0].date = Date::FromDays(INT32_MAX); },
+       "state.days[0].date: is not in the years"},
       {[](auto* s) { s->waiting[0].attempts = -1; },
        "state.waiting[0].attempts: is out of range"},
       {[](auto* s) { s->waiting[0].resolved.rules[0].rule = "x"; },
@@ -93,6 +100,41 @@ TEST(RoutingState, RefusesOneThatContradictsItself) {
         desk.router().Assign({}, desk.staff, desk.state, desk.now),
         StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(c.message)));
   }
+}
+
+TEST(RoutingState, RefusesANowThatIsNone) {
+  RoutingDesk desk = UsedDesk();
+  EXPECT_THAT(desk.router().Assign({}, desk.staff, desk.state,
+                                   Instant::FromMicros(INT64_MAX)),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("now:")));
+}
+
+// What crosses a boundary is read by its field lists alone.
+TEST(RoutingState, EveryBoundaryStructHasAFieldList) {
+  RoutingDesk desk = UsedDesk();
+  const auto differs = [](const auto& value) {
+    using T = std::decay_t<decltype(value)>;
+    return FingerprintOf(value) != FingerprintOf(T());
+  };
+  EXPECT_TRUE(differs(desk.spec));
+  EXPECT_TRUE(differs(desk.staff));
+  EXPECT_TRUE(differs(desk.state));
+  EXPECT_TRUE(differs(desk.result));
+  EXPECT_TRUE(
+      differs(*desk.router().Release({{"L-1", "", false}}, desk.state)));
+  EXPECT_TRUE(differs(*desk.router().Migrate(desk.state)));
+  EXPECT_TRUE(differs(RoutingRelease{"L-1", "", false}));
+  EXPECT_TRUE(differs(WorkListPreset("EUR")));
+  WorkList list;
+  list.entries.resize(1);
+  EXPECT_TRUE(differs(list));
+  EXPECT_TRUE(differs(WorkListOptions{"anna", 3}));
+  OwnerTimes times;
+  times.teams.resize(1);
+  EXPECT_TRUE(differs(times));
+  OwnerTimeCase one;
+  one.owner = "anna";
+  EXPECT_TRUE(differs(one));
 }
 
 TEST(Release, EndsAssignmentsAndWaitingAndIsIdempotent) {

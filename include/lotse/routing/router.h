@@ -19,6 +19,7 @@
 #define LOTSE_ROUTING_ROUTER_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -99,8 +100,8 @@ class Router {
   // the later counts. A request that is later than the lead's open assignment
   // takes the lead from its owner first.
   //
-  // Errors: InvalidArgument with the path of what is wrong in requests, staff
-  // or state; FailedPrecondition for a state of another tenant or spec (see
+  // Errors: InvalidArgument with the path of what is wrong in requests, staff,
+  // state or now; FailedPrecondition for a state of another tenant or spec (see
   // Migrate); ResourceExhausted if more than kMaxWaitingRequests would wait or
   // kMaxOpenAssignments be open.
   absl::StatusOr<AssignResult> Assign(
@@ -132,7 +133,7 @@ class Router {
   // without people or with nobody who can ever take a lead, territories without
   // people, rules that name somebody unknown, people whose calendar has no
   // working hour from `now` on. Paths are those of the spec, at `path`, and of
-  // staff.
+  // staff. Nothing is added for a staff that ValidateStaff finds fault with.
   void FindStaffGaps(const Staff& staff, Instant now, const FieldPath& path,
                      SpecIssues* gaps) const;
 
