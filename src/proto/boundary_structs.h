@@ -137,6 +137,20 @@
   X(AnswerRef)                            \
   X(QuestionResult)                       \
   X(QuestionnaireResult)                  \
+  X(RoleSpec)                             \
+  X(StateTimer)                           \
+  X(StateOwner)                           \
+  X(StateSpec)                            \
+  X(EventSpec)                            \
+  X(EffectSpec)                           \
+  X(TransitionSpec)                       \
+  X(ResponseSpec)                         \
+  X(ClockSpec)                            \
+  X(TaskSpec)                             \
+  X(NoticeSpec)                           \
+  X(RemovedState)                         \
+  X(AdoptedStatus)                        \
+  X(LifecycleSpec)                        \
   X(CsvTranslation)                       \
   X(CsvColumn)                            \
   X(CsvMapping)                           \
@@ -146,6 +160,24 @@
   X(ReportedContribution)                 \
   X(NamedScoreReport)                     \
   X(ScoreReport)                          \
+  X(Actor)                                \
+  X(LeadEvent)                            \
+  X(RoleOwner)                            \
+  X(ClockState)                           \
+  X(RememberedEvent)                      \
+  X(RememberedBand)                       \
+  X(LeadState)                            \
+  X(TransitionMade)                       \
+  X(ConversionMade)                       \
+  X(ClockMark)                            \
+  X(TaskRequest)                          \
+  X(NoticeRequest)                        \
+  X(OwnerRequest)                         \
+  X(ActivityRequest)                      \
+  X(BlockedTransition)                    \
+  X(LifecycleSteps)                       \
+  X(Decision)                             \
+  X(MigrationFinding)                     \
   X(ContributionChange)                   \
   X(ScoreChange)                          \
   X(ScoreMoment)                          \
@@ -187,8 +219,7 @@ template <typename T>
 constexpr size_t MaxBytes() {
   return kIsOneOf<T, EngineSpec, Schema, ScoringSpec, EngagementSpec,
                   BuyerStageSpec, AssessmentSpec, QuestionnaireSpec,
-                  TimeZoneSpec, BusinessCalendarSpec, LifecycleSpec,
-                  CsvMapping>
+                  TimeZoneSpec, BusinessCalendarSpec, LifecycleSpec, CsvMapping>
              ? kMaxSpecBytes
              : kMaxRecordBytes;
 }
