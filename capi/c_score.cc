@@ -70,7 +70,7 @@ absl::Status TakeArguments(const lotse_engine* engine, lotse_str facts,
       TakeStruct(options, LOTSE_SCORE_OPTIONS_V1_SIZE, "options", taken));
   LOTSE_RETURN_IF_ERROR(CheckScoreFlags(
       taken->flags, LOTSE_SCORE_CONTRIBUTIONS | LOTSE_SCORE_NO_PERSONAL_VALUES |
-                        LOTSE_SCORE_NO_VALUES));
+                        LOTSE_SCORE_NO_VALUES | LOTSE_SCORE_NEXT_CHECK));
   LOTSE_RETURN_IF_ERROR(
       CheckFormat(taken->facts_format, "options.facts_format"));
   LOTSE_RETURN_IF_ERROR(
@@ -89,6 +89,7 @@ ScoreOptions AskOf(const lotse_score_options& taken) {
     ask.language = std::string(ViewOf(taken.language));
   }
   ask.contributions = (taken.flags & LOTSE_SCORE_CONTRIBUTIONS) != 0;
+  ask.next_check = (taken.flags & LOTSE_SCORE_NEXT_CHECK) != 0;
   ask.audience = (taken.flags & LOTSE_SCORE_NO_VALUES) != 0
                      ? Audience::kNoValues
                  : (taken.flags & LOTSE_SCORE_NO_PERSONAL_VALUES) != 0

@@ -78,6 +78,7 @@ absl::Status Explain(const CommandOptions& options, const Engine& engine,
     }
     return absl::OkStatus();
   }
+  how.next_check = options.top == 0;
   LOTSE_ASSIGN_OR_RETURN(const ScoreReport report,
                          engine.Score(facts, as_of, how));
   if (options.top > 0) {

@@ -149,6 +149,10 @@ void WriteReport(const ScoreReport& report, const Engine& engine,
     lines.AddValue(Say(language, "Engagement", "Engagement"),
                    RoundPoints(*report.engagement, language));
   }
+  if (report.next_check_at != Instant()) {
+    lines.AddValue(Say(language, "Next change", "Neu bewerten"),
+                   report.next_check_at.ToString());
+  }
   for (const NamedScoreReport& score : report.scores) {
     lines.Add();
     lines.AddBold(absl::StrCat(

@@ -159,6 +159,11 @@ struct ConsentKey {
 };
 
 struct ConditionProgram {
+  // What a set was compiled to.
+  static const ConditionProgram& Of(const ConditionSet& set) {
+    return *set.program_;
+  }
+
   std::vector<ProgramInput> inputs;
   std::vector<InputSegment> input_segments;
   std::vector<int64_t> cuts;

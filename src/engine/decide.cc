@@ -208,8 +208,28 @@ class DecisionRun {
     return absl::OkStatus();
   }
 
+  // The next instant after `after` at which time alone may change something.
   absl::StatusOr<std::optional<Instant>> NextInstant(Instant after) {
-    return lifecycle_->NextDue(decision_.state, after);
+    const LeadState& state = decision_.state;
+    std::optional<Instant> next = lifecycle_->NextDue(state, after);
+    const ConditionSet* guards = lifecycle_->Watched(state);
+    signals_.resize(engine_.catalog().size());
+    lifecycle_->Publish(state, absl::MakeSpan(signals_));
+    watched_.clear();
+    for (FactSlot slot : lifecycle_->slots()) {
+      watched_.push_back({slot, signals_[slot]});
+    }
+    WatchedConditions watched;
+    if (guards != nullptr) watched.conditions = {&guards, 1};
+    watched.signals = watched_;
+    LOTSE_ASSIGN_OR_RETURN(
+        const std::optional<Instant> check,
+        engine_.NextCheckAt(facts_, after, engine_.MemoryOf(Remembering({})),
+                            watched, scratch_));
+    if (check.has_value() && (!next.has_value() || *check < *next)) {
+      next = check;
+    }
+    return next;
   }
 
   // The lead's facts and signals at `at`; categories are remembered.
@@ -270,6 +290,9 @@ class DecisionRun {
   EngineScratch* const scratch_;
   const Lifecycle* lifecycle_ = nullptr;
   Decision decision_;
+  // The lifecycle's signals, by slot, and as NextCheckAt takes them.
+  std::vector<ValueView> signals_;
+  std::vector<WatchedConditions::Signal> watched_;
   bool changed_ = false;
   bool taken_ = false;
 };

@@ -379,14 +379,14 @@ absl::StatusOr<Engine> CompileEngine(EngineSpec spec, Resources resources) {
                          root.Child("lifecycles", i)));
     lifecycles.push_back(std::move(lifecycle));
   }
-  FactBinder binder(catalog, std::move(resources.rates));
+  FactBinder binder(catalog, resources.rates);
   std::string text = fingerprint.ToString();
   return Engine(std::make_shared<const Engine::Rep>(Engine::Rep{
-      std::move(spec), fingerprint, std::move(text), std::move(catalog),
-      std::move(binder), std::move(buyer_stage), std::move(engagement),
-      std::move(engagement_slots), std::move(questionnaires),
-      std::move(assessor), std::move(further), std::move(main),
-      std::move(calendars), std::move(lifecycles)}));
+      std::move(spec), fingerprint, std::move(text), std::move(resources.rates),
+      std::move(catalog), std::move(binder), std::move(buyer_stage),
+      std::move(engagement), std::move(engagement_slots),
+      std::move(questionnaires), std::move(assessor), std::move(further),
+      std::move(main), std::move(calendars), std::move(lifecycles)}));
 }
 
 LeadScores Engine::Evaluate(const LeadView& view, Instant as_of,

@@ -116,6 +116,13 @@ absl::StatusOr<ScoreReport> Engine::Score(const Facts& facts, Instant as_of,
         &scratch->questionnaires[i]));
   }
   report.fingerprint = rep_->fingerprint_text;
+  if (options.next_check) {
+    // Last, because it uses the scratch for other instants.
+    LOTSE_ASSIGN_OR_RETURN(
+        const std::optional<Instant> next,
+        NextCheckAt(facts, as_of, MemoryOf(options), {}, scratch));
+    report.next_check_at = next.value_or(Instant());
+  }
   return report;
 }
 

@@ -123,6 +123,7 @@ class LifecycleLowering {
     const auto slot = [&](const std::string& name) -> std::optional<FactSlot> {
       const auto found = catalog_.Find(name, /*hint=*/false);
       if (!found.ok()) return std::nullopt;
+      p.signal_slots.push_back(*found);
       return *found;
     };
     p.signals = {slot("state.name"),       slot("state.phase"),

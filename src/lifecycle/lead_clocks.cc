@@ -173,7 +173,6 @@ void LeadMover::MoveClocks(const std::vector<ClockRole>* event, uint32_t from,
     } else if (open && !here.pauses && state->status == ClockStatus::kPaused) {
       ResumeClock(c, state, at);
     }
-    PublishClock(c);
   }
 }
 
@@ -221,7 +220,7 @@ void LeadMover::TellClock(size_t clock, ClockState* state, Instant at) {
     steps_->clocks.back().elapsed = ElapsedAt(clock, *state, at);
     MakeErrands(*errands, at);
   }
-  PublishClock(clock);
+  Publish();
 }
 
 }  // namespace lotse

@@ -50,54 +50,51 @@ LeadMover::LeadMover(const LifecycleProgram& program,
   Publish();
 }
 
-void LeadMover::Publish() {
-  const LifecycleProgram::Signals& signals = program_.signals;
+namespace {
+
+void PublishClock(const LifecycleProgram& program, size_t clock,
+                  const LeadState& state, absl::Span<ValueView> row) {
+  const std::optional<FactSlot>& slot = program.clocks[clock].signal;
+  if (!slot.has_value() || *slot >= row.size()) return;
+  row[*slot] = ValueView();
+  for (const ClockState& of : state.clocks) {
+    if (of.clock != program.spec.clocks[clock].id) continue;
+    const bool late = of.breached_at != Instant();
+    absl::string_view text = late ? "breached" : "running";
+    if (of.status == ClockStatus::kMet) text = late ? "met_late" : "met";
+    if (of.status == ClockStatus::kCancelled) text = "cancelled";
+    if (of.status == ClockStatus::kPaused && !late) text = "paused";
+    row[*slot] = ValueView::Text(text);
+  }
+}
+
+}  // namespace
+
+void PublishSignals(const LifecycleProgram& program, const LeadState& state,
+                    absl::Span<ValueView> row) {
+  const LifecycleProgram::Signals& signals = program.signals;
   const auto put = [&](const std::optional<FactSlot>& slot, ValueView value) {
-    if (slot.has_value() && *slot < moment_.row.size()) {
-      moment_.row[*slot] = value;
-    }
+    if (slot.has_value() && *slot < row.size()) row[*slot] = value;
   };
   const auto text = [](absl::string_view t) {
     return t.empty() ? ValueView() : ValueView::Text(t);
   };
-  const bool is_new = now_in_ == program_.new_state();
-  put(signals.name, ValueView::Text(program_.IdOf(now_in_)));
+  const uint32_t in = program.FindState(state.state);
+  const bool is_new = in == program.new_state();
+  put(signals.name, ValueView::Text(program.IdOf(in)));
   put(signals.phase,
-      ValueView::Text(
-          kPhaseNames[static_cast<size_t>(program_.PhaseOf(now_in_))]));
-  put(signals.previous, text(state_.previous_state));
-  put(signals.since, is_new ? ValueView() : ValueView::Time(state_.entered_at));
-  put(signals.owner_role, text(state_.owner_role));
-  put(signals.has_owner, ValueView::Boolean(!state_.owner.empty()));
-  put(signals.loops, ValueView::Integer(state_.loops));
-  for (size_t c = 0; c < program_.clocks.size(); ++c) PublishClock(c);
+      ValueView::Text(kPhaseNames[static_cast<size_t>(program.PhaseOf(in))]));
+  put(signals.previous, text(state.previous_state));
+  put(signals.since, is_new ? ValueView() : ValueView::Time(state.entered_at));
+  put(signals.owner_role, text(state.owner_role));
+  put(signals.has_owner, ValueView::Boolean(!state.owner.empty()));
+  put(signals.loops, ValueView::Integer(state.loops));
+  for (size_t c = 0; c < program.clocks.size(); ++c) {
+    PublishClock(program, c, state, row);
+  }
 }
 
-void LeadMover::PublishClock(size_t clock) {
-  const std::optional<FactSlot>& slot = program_.clocks[clock].signal;
-  if (!slot.has_value() || *slot >= moment_.row.size()) return;
-  const ClockState* state = FindClock(clock);
-  absl::string_view text;
-  if (state == nullptr) {
-    moment_.row[*slot] = ValueView();
-    return;
-  }
-  const bool late = state->breached_at != Instant();
-  switch (state->status) {
-    case ClockStatus::kMet:
-      text = late ? "met_late" : "met";
-      break;
-    case ClockStatus::kCancelled:
-      text = "cancelled";
-      break;
-    case ClockStatus::kPaused:
-      text = late ? "breached" : "paused";
-      break;
-    default:
-      text = late ? "breached" : "running";
-  }
-  moment_.row[*slot] = ValueView::Text(text);
-}
+void LeadMover::Publish() { PublishSignals(program_, state_, moment_.row); }
 
 void LeadMover::TellTime() {
   const Instant none = Instant::FromMicros(INT64_MAX);
@@ -134,7 +131,7 @@ void LeadMover::TellTime() {
     switch (what) {
       case kResponse:
         MeetByResponse(which, FindClock(which), first);
-        PublishClock(which);
+        Publish();
         break;
       case kClock:
         TellClock(which, FindClock(which), first);

@@ -55,7 +55,6 @@ class LeadMover {
 
   // Writes the signals of the state into the moment's row.
   void Publish();
-  void PublishClock(size_t clock);
 
   // Makes one step. `transition` is null for observed steps that no transition
   // allows.
@@ -91,6 +90,11 @@ class LeadMover {
   uint32_t now_in_;
   bool changed_ = false;
 };
+
+// Writes the signals of the state into `row`; texts point into the state and
+// the program.
+void PublishSignals(const LifecycleProgram& program, const LeadState& state,
+                    absl::Span<ValueView> row);
 
 // The next thing that a clock has to tell: its warning, its breach or its next
 // escalation. Nullopt: nothing.

@@ -106,17 +106,26 @@ std::optional<Instant> Lifecycle::NextDue(const LeadState& state,
 
 const ConditionSet* Lifecycle::Watched(const LeadState& state) const {
   const uint32_t in = program_->FindState(state.state);
-  if (in == kNoIndex || program_->states[in].automatic.empty()) return nullptr;
+  if (in == kNoIndex || program_->states[in].automatic.empty() ||
+      state.circling) {
+    return nullptr;
+  }
   return &program_->states[in].automatic_guards;
+}
+
+void Lifecycle::Publish(const LeadState& state,
+                        absl::Span<ValueView> row) const {
+  PublishSignals(*program_, state, row);
+}
+
+absl::Span<const FactSlot> Lifecycle::slots() const {
+  return program_->signal_slots;
 }
 
 std::vector<Lifecycle::Option> Lifecycle::Options(
     const LifecycleMoment& moment, const LeadState& state,
     LifecycleScratch* scratch) const {
-  LeadState copy = state;
-  LifecycleSteps steps;
-  // Publishes the signals of the state.
-  LeadMover(*program_, moment, /*quiet=*/true, &copy, scratch, &steps);
+  PublishSignals(*program_, state, moment.row);
   const uint32_t in = program_->FindState(state.state);
   const LifecycleProgram::State& compiled = program_->states[in];
   compiled.exit_guards.Evaluate(moment.view, moment.at, &scratch->guards);

@@ -108,6 +108,8 @@ struct LifecycleProgram {
   // One condition: which new leads it is for.
   ConditionSet when;
   Signals signals;
+  // All of them, those of clocks included.
+  std::vector<FactSlot> signal_slots;
 
   uint32_t new_state() const {
     return static_cast<uint32_t>(states.size() - 1);

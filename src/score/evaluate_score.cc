@@ -138,24 +138,8 @@ Score Scorer::Evaluate(const LeadView& view, Instant as_of,
       score.veto = static_cast<int32_t>(v);
     }
   }
-  int32_t candidate = -1;
-  if (!rep.cells.empty()) {
-    const auto step_on = [&](const Axis& axis) {
-      int64_t sum = 0;
-      for (uint32_t g : axis.groups) sum += scratch->group_nano[g];
-      return StepOf(axis.from, sum);
-    };
-    score.grid_row = step_on(rep.rows);
-    score.grid_column = step_on(rep.columns);
-    candidate = rep.cells[static_cast<size_t>(score.grid_row) *
-                              (rep.columns.from.size() + 1) +
-                          static_cast<size_t>(score.grid_column)];
-  } else if (!rep.spec.categories.empty()) {
-    candidate = StepOf(rep.category_from, capped);
-  }
-  if (candidate >= 0) {
-    score.category = CategoryAfter(candidate, score.points, score.veto >= 0,
-                                   as_of, options.memory);
+  Classify(scratch->group_nano.data(), as_of, options.memory, &score);
+  if (score.category >= 0) {
     const bool stays = options.memory.category == score.category &&
                        options.memory.since <= as_of;
     score.category_since = stays ? options.memory.since : as_of;
@@ -164,6 +148,91 @@ Score Scorer::Evaluate(const LeadView& view, Instant as_of,
     score.probability = rep.curve.At(score.points);
   }
   return score;
+}
+
+void Scorer::Classify(const int64_t* group_nano, Instant as_of,
+                      const CategoryMemory& memory, Score* score) const {
+  const Rep& rep = *rep_;
+  int32_t candidate = -1;
+  if (!rep.cells.empty()) {
+    const auto step_on = [&](const Axis& axis) {
+      int64_t sum = 0;
+      for (uint32_t g : axis.groups) sum += group_nano[g];
+      return StepOf(axis.from, sum);
+    };
+    score->grid_row = step_on(rep.rows);
+    score->grid_column = step_on(rep.columns);
+    candidate = rep.cells[static_cast<size_t>(score->grid_row) *
+                              (rep.columns.from.size() + 1) +
+                          static_cast<size_t>(score->grid_column)];
+  } else if (!rep.spec.categories.empty()) {
+    candidate = StepOf(rep.category_from, score->points.nano());
+  }
+  if (candidate < 0) return;
+  score->category =
+      CategoryAfter(candidate, score->points, score->veto >= 0, as_of, memory);
+}
+
+std::pair<Score, Score> Scorer::Between(const LeadView& low,
+                                        const LeadView& high, Instant as_of,
+                                        const CategoryMemory& memory,
+                                        const ScoreScratch& scratch) const {
+  const Rep& rep = *rep_;
+  const ConditionSet& conditions = rep.conditions;
+  // Of the score with the fewest points, then of that with the most.
+  std::vector<int64_t> group_nano[2];
+  int64_t total[2] = {rep.spec.base.nano(), rep.spec.base.nano()};
+  for (std::vector<int64_t>& nano : group_nano) {
+    nano.resize(rep.groups.size());
+  }
+  for (size_t g = 0; g < rep.groups.size(); ++g) {
+    const CompiledGroup& group = rep.groups[g];
+    if (group.when >= 0 && !conditions.Holds(scratch.conditions,
+                                             static_cast<size_t>(group.when))) {
+      continue;
+    }
+    int64_t same = SumOfRules(group, scratch);
+    for (uint32_t t = group.tables_begin; t < group.tables_end; ++t) {
+      const Table& table = rep.tables[t];
+      same += table.nano[static_cast<size_t>(
+          conditions.ClassOf(scratch.conditions, table.classes) + 2)];
+    }
+    int64_t sum[2] = {same, same};
+    for (uint32_t w = group.weights_begin; w < group.weights_end; ++w) {
+      const CompiledWeight& weight = rep.weights[w];
+      const auto nano_in = [&](const LeadView& view) {
+        const std::optional<double> value =
+            NumberAt(view, weight.slot, weight.type);
+        return value.has_value() ? weight.NanoOf(*value) : weight.missing_nano;
+      };
+      // A negative factor turns the ends round.
+      const std::pair<int64_t, int64_t> ends =
+          std::minmax({nano_in(low), nano_in(high)});
+      sum[0] += ends.first;
+      sum[1] += ends.second;
+    }
+    for (size_t end = 0; end < 2; ++end) {
+      group_nano[end][g] =
+          std::min(std::max(sum[end], group.min_nano), group.max_nano);
+      total[end] += group_nano[end][g];
+    }
+  }
+  std::pair<Score, Score> scores;
+  for (size_t end = 0; end < 2; ++end) {
+    Score& score = end == 0 ? scores.first : scores.second;
+    score.points = Points::FromNano(
+        std::min(std::max(total[end], rep.min_nano), rep.max_nano));
+    for (size_t v = 0; v < rep.vetoes.size() && score.veto < 0; ++v) {
+      if (conditions.Holds(scratch.conditions, rep.vetoes[v])) {
+        score.veto = static_cast<int32_t>(v);
+      }
+    }
+    Classify(group_nano[end].data(), as_of, memory, &score);
+    if (rep.spec.assumed_probability.has_value()) {
+      score.probability = rep.curve.At(score.points);
+    }
+  }
+  return scores;
 }
 
 int32_t Scorer::CategoryAfter(int32_t candidate, Points points, bool vetoed,

@@ -243,7 +243,7 @@ TEST_F(HostileInput, ChecksEveryOption) {
     EXPECT_EQ(path_, path);
     options_ = good;
   };
-  options_.flags = 8;
+  options_.flags = 16;
   refused("options.flags", LOTSE_UNIMPLEMENTED);
   options_.facts_format = 3;
   refused("options.facts_format", LOTSE_INVALID_ARGUMENT);

@@ -407,5 +407,39 @@ TEST(EvaluateScore, AllocatesNothingAfterTheFirstEvaluation) {
   EXPECT_EQ(Allocations(), before);
 }
 
+TEST(Scorer, BoundsTheScoresBetweenTwoLeads) {
+  Card card;
+  card.spec.base = P(1);
+  card.spec.groups.resize(2);
+  Group& good = card.spec.groups[0];
+  good.id = "good";
+  good.rules = {MakeRule("is", "company.integer >= 5", 10)};
+  good.weights = {{"w", "company.number", 2.0, {}, {}, {}, {}}};
+  good.max = P(40);
+  Group& bad = card.spec.groups[1];
+  bad.id = "bad";
+  bad.weights = {{"m", "company.number", -1.0, {}, {}, {}, {}}};
+  card.spec.categories = {{"cold"}, {"hot"}};
+  card.spec.categories[1].from = P(20);
+  card.spec.assumed_probability = AssumedProbability{0.5, P(0), P(10)};
+  card.lead.Set("integer", ValueView::Integer(5));
+  card.lead.Set("number", ValueView::Number(7));
+  const auto scorer = CompileScorer(card.spec, card.lead.catalog());
+  ASSERT_TRUE(scorer.ok());
+  ScoreScratch scratch;
+  scorer->Evaluate(card.lead.View(), card.lead.as_of, {}, &scratch);
+  AllTypesLead low, high;
+  low.Set("number", ValueView::Number(5));
+  high.Set("number", ValueView::Number(20));
+  const auto [fewest, most] = scorer->Between(
+      low.View(), high.View(), card.lead.as_of, CategoryMemory(), scratch);
+  // 1 + (10 + 10) - 20, and 1 + 40 - 5: each part at its end.
+  EXPECT_EQ(fewest.points, P(1));
+  EXPECT_EQ(most.points, P(36));
+  EXPECT_EQ(fewest.category, 0);
+  EXPECT_EQ(most.category, 1);
+  EXPECT_LT(*fewest.probability, *most.probability);
+}
+
 }  // namespace
 }  // namespace lotse

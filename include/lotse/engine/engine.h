@@ -76,6 +76,21 @@ struct ScoreOptions {
   // hold time work.
   std::string previous_buyer_stage;
   Instant previous_buyer_stage_since;
+  // Whether ScoreReport::next_check_at is wanted. It costs tens of evaluations.
+  bool next_check = false;
+};
+
+// What Engine::NextCheckAt watches besides the scores: conditions of steps that
+// come after them, such as the guards of a lifecycle.
+struct WatchedConditions {
+  absl::Span<const ConditionSet* const> conditions;
+  // Signals of steps after the scores that the conditions read, as they stay
+  // until the host evaluates again.
+  struct Signal {
+    FactSlot slot = 0;
+    ValueView value;
+  };
+  absl::Span<const Signal> signals;
 };
 
 // How a decision is asked for.
@@ -129,6 +144,9 @@ struct LeadScores {
   absl::Span<const std::optional<Score>> further;
   struct Score score;
 };
+
+// See Engine::NextCheckAt.
+inline constexpr int kMaxNextCheckSteps = 64;
 
 class Engine {
  public:
@@ -209,6 +227,28 @@ class Engine {
                       const LeadMemory& memory, bool contributions,
                       EngineScratch* scratch) const;
 
+  // The first whole second after `as_of` at which to look at the lead again if
+  // no fact follows: until then the answer stays what it is. The answer is what
+  // is decided: category, steps of the grid and veto of each score, whether it
+  // applies, the buyer stage, what each condition and table says (those of
+  // `watched` too), which answers to questions and which assessments count, and
+  // which activities. That points and probabilities fade is no change as long
+  // as nothing is decided by them. Nullopt: never.
+  //
+  // It holds for a host that gives back the memory of this evaluation, and for
+  // one that gives `memory` again. The second is the one that the change falls
+  // into, or the next one if that second is not after `as_of`; so it may have
+  // to be asked again then. Besides, after kMaxNextCheckSteps instants at which
+  // something could have changed and nothing did, the last of them is given.
+  //
+  // Error: as Bind.
+  absl::StatusOr<std::optional<Instant>> NextCheckAt(
+      const Facts& facts, Instant as_of, const LeadMemory& memory,
+      const WatchedConditions& watched, EngineScratch* scratch) const;
+
+  // What is remembered of an evaluation for the next one.
+  static LeadMemory MemoryAfter(const LeadScores& scores);
+
   // The spec that was compiled, its labels resolved from the catalogue.
   const EngineSpec& spec() const { return rep_->spec; }
   // Names everything that results depend on: spec and resources.
@@ -250,6 +290,7 @@ class Engine {
   friend class BatchScorer;
   friend absl::StatusOr<Engine> CompileEngine(EngineSpec spec,
                                               Resources resources);
+  class NextCheck;
   // A scorecard and the slots of its signals.
   struct ScorePart {
     Scorer scorer;
@@ -264,6 +305,7 @@ class Engine {
     EngineSpec spec;
     Fingerprint fingerprint;
     std::string fingerprint_text;
+    RateTable rates;
     FactCatalog catalog;
     FactBinder binder;
     BuyerStageFinder buyer_stage;

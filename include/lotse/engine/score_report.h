@@ -117,6 +117,13 @@ struct ScoreReport {
   // How much of the probability is an assumption, 0 to 1: 1 where nothing was
   // calibrated. Unset (0): there is no probability.
   double assumption_share = 0;
+  // The whole second at which to score the lead again if no fact follows:
+  // until then category, steps of the grid, veto and buyer stage stay, and so
+  // does each contribution but those that fade. Points and probability may
+  // fade all the while. Given back with the next call: category_since and the
+  // since of the buyer stage. See Engine::NextCheckAt. Unset: nothing changes
+  // by itself, or it was not asked for.
+  Instant next_check_at;
 
   static constexpr auto Fields() {
     return FieldList(
@@ -138,6 +145,7 @@ struct ScoreReport {
         Field{16, "buyer_stage", &ScoreReport::buyer_stage},
         Field{17, "assessment", &ScoreReport::assessment},
         Field{18, "questionnaires", &ScoreReport::questionnaires},
+        Field{19, "next_check_at", &ScoreReport::next_check_at},
         Field{20, "assumption_share", &ScoreReport::assumption_share});
   }
 };

@@ -83,8 +83,13 @@ class Lifecycle {
   std::optional<Instant> NextDue(const LeadState& state, Instant after) const;
 
   // The guards of automatic transitions from the lead's state: what to watch as
-  // time goes by. Null: there are none.
+  // time goes by. Null: there are none that could be taken.
   const ConditionSet* Watched(const LeadState& state) const;
+
+  // Writes the signals of the state into `row`, by slot of the catalog; texts
+  // point into the state and the lifecycle. `slots()` are the signals.
+  void Publish(const LeadState& state, absl::Span<ValueView> row) const;
+  absl::Span<const FactSlot> slots() const;
 
   // Whether the event may be passed to Take. Errors: InvalidArgument at
   // event.<field> if it lacks something or names an unknown event, state or

@@ -181,6 +181,9 @@ class Questionnaire {
   // The scorecard that gives the points. Group q is question q; its rules and
   // tables are the question's entries.
   const Scorer& scorer() const { return rep_->scorer; }
+  // What Evaluate asks besides the scorer's conditions; its results stand in
+  // QuestionnaireScratch::asked.
+  const ConditionSet& asked() const { return rep_->asked; }
 
  private:
   friend class QuestionnaireColumns;

@@ -23,6 +23,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -128,6 +129,14 @@ class Scorer {
   // Scores one lead at `as_of`.
   Score Evaluate(const LeadView& view, Instant as_of,
                  const EvaluateOptions& options, ScoreScratch* scratch) const;
+
+  // After Evaluate with `scratch`: the scores of that lead with the fewest and
+  // the most points if each of its numbers may be anything from that in `low`
+  // to that in `high`, and the conditions say the same all the while
+  // (ConditionsStayBetween). They have no contributions and no category_since.
+  std::pair<Score, Score> Between(const LeadView& low, const LeadView& high,
+                                  Instant as_of, const CategoryMemory& memory,
+                                  const ScoreScratch& scratch) const;
 
   // What was compiled.
   const ScoringSpec& spec() const { return rep_->spec; }
@@ -260,6 +269,10 @@ class Scorer {
   int64_t SumOfRules(const CompiledGroup& group, const ScoreScratch& scratch,
                      Contribution* contributions, size_t* kept) const;
 
+  // Sets the grid's steps and the category of a score that has its points and
+  // veto; `group_nano` has the capped points of each group.
+  void Classify(const int64_t* group_nano, Instant as_of,
+                const CategoryMemory& memory, Score* score) const;
   int32_t CategoryAfter(int32_t candidate, Points points, bool vetoed,
                         Instant as_of, const CategoryMemory& memory) const;
 

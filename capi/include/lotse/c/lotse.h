@@ -232,6 +232,8 @@ LOTSE_EXPORT void lotse_session_free(lotse_session* session) LOTSE_NOEXCEPT;
  * calls personal, or all. Not for batches. */
 #define LOTSE_SCORE_NO_PERSONAL_VALUES 2u
 #define LOTSE_SCORE_NO_VALUES 4u
+/* flags: the report says when to score the lead again. Not for batches. */
+#define LOTSE_SCORE_NEXT_CHECK 8u
 
 typedef struct lotse_score_options {
   uint32_t struct_size;
