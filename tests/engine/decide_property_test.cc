@@ -21,9 +21,7 @@ constexpr int64_t kSeconds = 200;
 Instant At(int64_t second) {
   return *Instant::Parse("2026-11-23T12:00:00Z") + Duration::Seconds(second);
 }
-int64_t SecondOf(Instant t) {
-  return (t.micros() - At(0).micros()) / 1000000;
-}
+int64_t SecondOf(Instant t) { return (t.micros() - At(0).micros()) / 1000000; }
 
 Schema StorySchema() {
   Schema schema;
@@ -75,12 +73,11 @@ std::vector<LeadEvent> EventsOf(const ReferenceStory& story) {
     if (!event.role.empty()) e.actor = {ActorKind::kPerson, "u", event.role};
     events.push_back(e);
   }
-  std::sort(events.begin(), events.end(),
-            [](const LeadEvent& a, const LeadEvent& b) {
-              return a.occurred_at != b.occurred_at
-                         ? a.occurred_at < b.occurred_at
-                         : a.id < b.id;
-            });
+  std::sort(
+      events.begin(), events.end(), [](const LeadEvent& a, const LeadEvent& b) {
+        return a.occurred_at != b.occurred_at ? a.occurred_at < b.occurred_at
+                                              : a.id < b.id;
+      });
   return events;
 }
 
@@ -149,9 +146,8 @@ TEST(DecideProperty, AReplayIsWhatTheReferenceTells) {
     }
     // Some come twice.
     if (random.Chance(50)) shuffled.push_back(random.Pick(shuffled));
-    ASSERT_OK_AND_ASSIGN(
-        const Decision decision,
-        engine.Replay(round.facts, shuffled, At(kSeconds)));
+    ASSERT_OK_AND_ASSIGN(const Decision decision,
+                         engine.Replay(round.facts, shuffled, At(kSeconds)));
     History history;
     history.Add(decision.steps);
     ASSERT_EQ(history.transitions, round.expected.transitions);
@@ -184,8 +180,8 @@ TEST(DecideProperty, DecisionsAndTicksAddUpToTheReplay) {
       while (random.Chance(50) && now < next) {
         now = Instant::FromMicros(
             now.micros() + 1 +
-            static_cast<int64_t>(random.Below(static_cast<size_t>(
-                next.micros() - now.micros()))));
+            static_cast<int64_t>(random.Below(
+                static_cast<size_t>(next.micros() - now.micros()))));
         if (now >= next) break;
         ASSERT_OK_AND_ASSIGN(const Decision tick,
                              engine.Tick(round.facts, state, now));
@@ -277,8 +273,8 @@ TEST(DecideProperty, NextCheckIsNeverLate) {
     size_t e = 0;
     Instant next_check;
     for (int64_t second = 0; second <= kSeconds; ++second) {
-      for (; e < round.events.size() &&
-             round.events[e].occurred_at == At(second);
+      for (;
+           e < round.events.size() && round.events[e].occurred_at == At(second);
            ++e) {
         ASSERT_OK_AND_ASSIGN(
             const Decision decision,

@@ -103,7 +103,7 @@ class Trial {
     }
   }
 
-  static int engines, checks, changes, early;
+  static int engines, checks, changes, split, early;
 
  private:
   EngineSpec MakeSpec() {
@@ -128,7 +128,7 @@ class Trial {
     AddRule("score.fit.points", 30, &join);
     if (fit.scoring.assumed_probability.has_value()) {
       Rule& rule = join.rules.emplace_back();
-      rule.id = "likely";
+      rule.id = "joined_likely";
       rule.points = Points::FromDouble(1);
       rule.when = Condition::FromText(
           absl::StrCat("score.fit.probability >= 0.", random_.Between(10, 90)));
@@ -183,7 +183,7 @@ class Trial {
 
   void AddWeight(const char* of, Group* group) {
     Weight& weight = group->weights.emplace_back();
-    weight.id = absl::StrCat("w", group->weights.size());
+    weight.id = absl::StrCat("weighed_", group->weights.size());
     weight.of = of;
     weight.factor = random_.Pick<double>({1, 0.5, -1, 3});
     weight.min = Points::FromDouble(-50);
@@ -192,7 +192,7 @@ class Trial {
 
   void AddRule(const char* of, int64_t most, Group* group) {
     Rule& rule = group->rules.emplace_back();
-    rule.id = absl::StrCat("r", group->rules.size());
+    rule.id = absl::StrCat("joined_", group->rules.size());
     rule.points = Points::FromDouble(5);
     rule.when =
         Condition::FromText(absl::StrCat(of, " >= ", random_.Between(1, most)));
@@ -244,7 +244,9 @@ class Trial {
       ASSERT_EQ(next->micros() % kSecond, 0);
       const std::string later =
           AnswerOf(engine.Score(facts, *next, given_back));
-      ++(later != answer ? changes : early);
+      const std::string after = AnswerOf(
+          engine.Score(facts, *next + Duration::Seconds(1), given_back));
+      ++(later != answer ? changes : after != answer ? split : early);
       as_of = *next;
       options = given_back;
     }
@@ -284,6 +286,8 @@ class Trial {
 int Trial::engines = 0;
 int Trial::checks = 0;
 int Trial::changes = 0;
+// Changes that fall into the middle of a second.
+int Trial::split = 0;
 int Trial::early = 0;
 
 TEST(NextCheckProperty, IsNeverLateAndSeldomEarly) {
@@ -295,6 +299,7 @@ TEST(NextCheckProperty, IsNeverLateAndSeldomEarly) {
   RecordProperty("engines", Trial::engines);
   RecordProperty("checks", Trial::checks);
   RecordProperty("changes", Trial::changes);
+  RecordProperty("split", Trial::split);
   RecordProperty("early", Trial::early);
   // The random parts fit together and there is something to find.
   EXPECT_GT(Trial::changes, Trial::engines);

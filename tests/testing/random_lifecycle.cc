@@ -134,10 +134,9 @@ ReferenceStory RandomStory(int64_t seconds, RandomSource* random) {
     tell(second);
   }
   for (size_t i = random->Below(25); i > 0; --i) {
-    story.events.push_back({random->Between(0, seconds), id(),
-                            kEvents[random->Below(4)],
-                            random->Chance(70) ? "why" : "",
-                            random->Chance(70) ? "r0" : ""});
+    story.events.push_back(
+        {random->Between(0, seconds), id(), kEvents[random->Below(4)],
+         random->Chance(70) ? "why" : "", random->Chance(70) ? "r0" : ""});
   }
   return story;
 }

@@ -160,7 +160,8 @@ class Walk {
     const bool entered = from != to;
     const bool closed = !to.empty() && Find(to)->phase == Phase::kClosed;
     if (clock.open) {
-      if (Has(spec.met_events, event) || (entered && Has(spec.met_states, to))) {
+      if (Has(spec.met_events, event) ||
+          (entered && Has(spec.met_states, to))) {
         Close(c, true);
       } else if (Has(spec.cancel_events, event) ||
                  (entered && Has(spec.cancel_states, to)) || closed) {

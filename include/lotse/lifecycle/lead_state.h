@@ -192,7 +192,7 @@ struct LeadState {
                      Field{21, "forgotten_to", &LeadState::forgotten_to},
                      Field{22, "categories", &LeadState::categories},
                      Field{23, "buyer_stage", &LeadState::buyer_stage},
-        Field{24, "circling", &LeadState::circling});
+                     Field{24, "circling", &LeadState::circling});
   }
 };
 

@@ -101,7 +101,7 @@ class Lifecycle {
   // any more (Migrate), InvalidArgument if it contradicts itself.
   absl::Status CheckState(const LeadState& state) const;
 
-  // The states that the lead can leave for now, by events that people or
+  // The states that the lead can leave for, by events that people or
   // machines raise: for buttons on a screen. Guards that do not hold are named.
   struct Option {
     // Id of the event, and of the transition.
