@@ -172,6 +172,8 @@ class Engine::NextCheck {
            scratch_.answers[i].questions) {
         answers->push_back(read.answer);
         answers->push_back(read.expired ? 1 : 0);
+        answers->push_back(static_cast<int64_t>(read.contradictions_end -
+                                                read.contradictions_begin));
       }
       Append(questionnaire.asked(), of.asked, answers);
       Append(questionnaire.scorer(), of.score, nullptr, answers);
