@@ -71,12 +71,12 @@ absl::Status TakeOptions(const lotse_engine* engine,
       TakeStruct(options, LOTSE_BATCH_OPTIONS_V1_SIZE, "options", taken));
   LOTSE_RETURN_IF_ERROR(CheckPointer(options, "options"));
   LOTSE_RETURN_IF_ERROR(CheckPointer(engine, "engine"));
-  LOTSE_RETURN_IF_ERROR(
-      CheckScoreFlags(taken->flags, LOTSE_SCORE_CONTRIBUTIONS));
+  LOTSE_RETURN_IF_ERROR(CheckFlags(taken->flags, LOTSE_SCORE_CONTRIBUTIONS));
   if (taken->reserved != 0) {
     return absl::UnimplementedError("options.reserved: must be 0");
   }
-  LOTSE_RETURN_IF_ERROR(CheckAsOf(taken->as_of_micros));
+  LOTSE_RETURN_IF_ERROR(
+      CheckInstantIsSet(taken->as_of_micros, "options.as_of_micros"));
   if (taken->threads > LOTSE_MAX_THREADS) {
     return ArgumentError("options.threads",
                          absl::StrCat("must be at most ", LOTSE_MAX_THREADS));

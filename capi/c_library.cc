@@ -58,8 +58,9 @@ lotse_str lotse_version_string(void) noexcept {
 
 int32_t lotse_has_feature(lotse_str id) noexcept {
   if (id.ptr == nullptr || id.len > lotse::kMaxNameBytes) return 0;
-  for (const char* feature : {"score/1", "json/1", "preset/1", "rates/1",
-                              "json-schema/1", "arrow/1", "score-diff/1"}) {
+  for (const char* feature :
+       {"score/1", "json/1", "preset/1", "rates/1", "json-schema/1", "arrow/1",
+        "score-diff/1", "decide/1"}) {
     if (lotse::capi::ViewOf(id) == feature) return 1;
   }
   return 0;

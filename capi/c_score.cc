@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
-#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -12,6 +11,8 @@
 #include "capi/call_guard.h"
 #include "capi/handles.h"
 #include "capi/record_codec.h"
+#include "capi/score_options.h"
+#include "capi/session_lease.h"
 #include "lotse/base/status_macros.h"
 #include "lotse/engine/engine.h"
 #include "lotse/engine/score_diff.h"
@@ -27,38 +28,6 @@ static_assert(sizeof(lotse_score_result) == 48);
 namespace lotse::capi {
 namespace {
 
-// The memory of one call: the session's, or that of the call itself.
-class Lease {
- public:
-  explicit Lease(lotse_session* session) : session_(session) {
-    if (session_ == nullptr) {
-      own_.emplace();
-    } else {
-      held_ = !session_->in_use.exchange(true, std::memory_order_acquire);
-    }
-  }
-  ~Lease() {
-    if (held_) session_->in_use.store(false, std::memory_order_release);
-  }
-  Lease(const Lease&) = delete;
-  Lease& operator=(const Lease&) = delete;
-
-  // Error: FailedPrecondition if another call has it.
-  absl::Status status() const {
-    if (held_ || own_.has_value()) return absl::OkStatus();
-    return absl::FailedPreconditionError(
-        "session: is in use by another call: give each thread its own");
-  }
-  EngineScratch* scratch() {
-    return own_.has_value() ? &*own_ : &session_->scratch;
-  }
-
- private:
-  lotse_session* const session_;
-  bool held_ = false;
-  std::optional<EngineScratch> own_;
-};
-
 // Checks everything that lotse_score and lotse_score_numbers have in common.
 absl::Status TakeArguments(const lotse_engine* engine, lotse_str facts,
                            const lotse_score_options* options,
@@ -68,14 +37,15 @@ absl::Status TakeArguments(const lotse_engine* engine, lotse_str facts,
   LOTSE_RETURN_IF_ERROR(CheckPointer(options, "options"));
   LOTSE_RETURN_IF_ERROR(
       TakeStruct(options, LOTSE_SCORE_OPTIONS_V1_SIZE, "options", taken));
-  LOTSE_RETURN_IF_ERROR(CheckScoreFlags(
+  LOTSE_RETURN_IF_ERROR(CheckFlags(
       taken->flags, LOTSE_SCORE_CONTRIBUTIONS | LOTSE_SCORE_NO_PERSONAL_VALUES |
                         LOTSE_SCORE_NO_VALUES | LOTSE_SCORE_NEXT_CHECK));
   LOTSE_RETURN_IF_ERROR(
       CheckFormat(taken->facts_format, "options.facts_format"));
   LOTSE_RETURN_IF_ERROR(
       CheckFormat(taken->report_format, "options.report_format"));
-  LOTSE_RETURN_IF_ERROR(CheckAsOf(taken->as_of_micros));
+  LOTSE_RETURN_IF_ERROR(
+      CheckInstantIsSet(taken->as_of_micros, "options.as_of_micros"));
   LOTSE_RETURN_IF_ERROR(CheckInstant(taken->previous_category_since_micros,
                                      "options.previous_category_since_micros"));
   LOTSE_RETURN_IF_ERROR(
@@ -84,17 +54,7 @@ absl::Status TakeArguments(const lotse_engine* engine, lotse_str facts,
 }
 
 ScoreOptions AskOf(const lotse_score_options& taken) {
-  ScoreOptions ask;
-  if (taken.language.len > 0) {
-    ask.language = std::string(ViewOf(taken.language));
-  }
-  ask.contributions = (taken.flags & LOTSE_SCORE_CONTRIBUTIONS) != 0;
-  ask.next_check = (taken.flags & LOTSE_SCORE_NEXT_CHECK) != 0;
-  ask.audience = (taken.flags & LOTSE_SCORE_NO_VALUES) != 0
-                     ? Audience::kNoValues
-                 : (taken.flags & LOTSE_SCORE_NO_PERSONAL_VALUES) != 0
-                     ? Audience::kNoPersonalValues
-                     : Audience::kUnspecified;
+  ScoreOptions ask = ScoreOptionsOf(taken.flags, taken.language);
   ask.previous_category = std::string(ViewOf(taken.previous_category));
   ask.previous_category_since =
       Instant::FromMicros(taken.previous_category_since_micros);
@@ -151,7 +111,7 @@ lotse_status lotse_score(const lotse_engine* engine, lotse_session* session,
     lotse_score_options taken;
     LOTSE_RETURN_IF_ERROR(capi::TakeArguments(engine, facts, options, &taken));
     LOTSE_RETURN_IF_ERROR(capi::CheckPointer(out, "out"));
-    capi::Lease lease(session);
+    capi::SessionLease lease(session);
     LOTSE_RETURN_IF_ERROR(lease.status());
     // Not moved: a struct of this size is costly.
     const absl::StatusOr<lotse::Facts> native =
@@ -185,7 +145,7 @@ lotse_status lotse_score_numbers(const lotse_engine* engine,
       return capi::ArgumentError("result.struct_size",
                                  "must be the sizeof of the struct");
     }
-    capi::Lease lease(session);
+    capi::SessionLease lease(session);
     LOTSE_RETURN_IF_ERROR(lease.status());
     // Not moved: a struct of this size is costly.
     const absl::StatusOr<lotse::Facts> native =

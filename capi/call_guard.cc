@@ -96,13 +96,12 @@ absl::Status CheckInstant(int64_t micros, absl::string_view name) {
   return ArgumentError(name, "must be in the years 1 to 9999, in microseconds");
 }
 
-absl::Status CheckAsOf(int64_t micros) {
-  constexpr absl::string_view kName = "options.as_of_micros";
-  if (micros != 0) return CheckInstant(micros, kName);
-  return ArgumentError(kName, "is 0: set the instant of the evaluation");
+absl::Status CheckInstantIsSet(int64_t micros, absl::string_view name) {
+  if (micros != 0) return CheckInstant(micros, name);
+  return ArgumentError(name, "is 0: set the instant of the evaluation");
 }
 
-absl::Status CheckScoreFlags(uint32_t flags, uint32_t known) {
+absl::Status CheckFlags(uint32_t flags, uint32_t known) {
   if ((flags & ~known) == 0) return absl::OkStatus();
   return absl::UnimplementedError(
       "options.flags: has flags that this library does not have: update "

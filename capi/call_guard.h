@@ -85,11 +85,11 @@ absl::Status CheckFormat(int32_t format, absl::string_view name);
 // Whether `micros` is an instant in the years 1 to 9999.
 absl::Status CheckInstant(int64_t micros, absl::string_view name);
 
-// Whether options.as_of_micros is set, and an instant.
-absl::Status CheckAsOf(int64_t micros);
+// As CheckInstant, for one that must be set.
+absl::Status CheckInstantIsSet(int64_t micros, absl::string_view name);
 
-// Whether options.flags has none but `known` LOTSE_SCORE_*.
-absl::Status CheckScoreFlags(uint32_t flags, uint32_t known);
+// Whether options.flags has none but `known` ones.
+absl::Status CheckFlags(uint32_t flags, uint32_t known);
 
 inline absl::string_view ViewOf(lotse_str str) {
   return absl::string_view(str.ptr, str.len);

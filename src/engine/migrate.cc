@@ -139,9 +139,10 @@ absl::StatusOr<LeadState> Engine::Migrate(const LeadState& state) const {
   return migrated;
 }
 
-std::vector<MigrationFinding> CheckMigration(const EngineSpec& before,
-                                             const EngineSpec& after) {
-  std::vector<MigrationFinding> findings;
+MigrationReport CheckMigration(const EngineSpec& before,
+                               const EngineSpec& after) {
+  MigrationReport report;
+  std::vector<MigrationFinding>& findings = report.findings;
   const FieldPath root;
   if (before.tenant != after.tenant) {
     findings.push_back(
@@ -161,7 +162,7 @@ std::vector<MigrationFinding> CheckMigration(const EngineSpec& before,
     }
     MigrationCheck(lifecycle, *now, here, &findings).Run();
   }
-  return findings;
+  return report;
 }
 
 }  // namespace lotse

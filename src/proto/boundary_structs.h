@@ -178,6 +178,7 @@
   X(LifecycleSteps)                       \
   X(Decision)                             \
   X(MigrationFinding)                     \
+  X(MigrationReport)                      \
   X(ContributionChange)                   \
   X(ScoreChange)                          \
   X(ScoreMoment)                          \

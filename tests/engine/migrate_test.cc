@@ -29,7 +29,8 @@ EngineSpec SmallSpec() {
 std::vector<std::string> FindingsOf(const EngineSpec& before,
                                     const EngineSpec& after) {
   std::vector<std::string> out;
-  for (const MigrationFinding& finding : CheckMigration(before, after)) {
+  for (const MigrationFinding& finding :
+       CheckMigration(before, after).findings) {
     out.push_back(finding.path + ": " + finding.message +
                   (finding.must_be_mended ? "!" : ""));
   }

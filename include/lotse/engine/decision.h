@@ -86,6 +86,16 @@ struct MigrationFinding {
   }
 };
 
+// The answer of CheckMigration.
+struct MigrationReport {
+  // In the order of the old spec. Empty: every lead goes on where it is.
+  std::vector<MigrationFinding> findings;
+
+  static constexpr auto Fields() {
+    return FieldList(Field{1, "findings", &MigrationReport::findings});
+  }
+};
+
 }  // namespace lotse
 
 #endif  // LOTSE_ENGINE_DECISION_H_

@@ -348,8 +348,8 @@ void ValidateEngineSpec(const EngineSpec& spec, SpecIssues* issues);
 // What changes from the spec `before` to `after` mean for leads that are under
 // way: states that are gone and where their leads go, clocks, timers, roles and
 // events that are gone, ways that are barred. Both must be valid.
-std::vector<MigrationFinding> CheckMigration(const EngineSpec& before,
-                                             const EngineSpec& after);
+MigrationReport CheckMigration(const EngineSpec& before,
+                               const EngineSpec& after);
 
 // Compiles a spec. Error: InvalidArgument with the first issue of
 // ValidateEngineSpec, or of the resources.

@@ -4,11 +4,12 @@
 //
 //   absl::StatusOr<Lifecycle> lifecycle =
 //       CompileLifecycle(spec, catalog, calendars);
-//   LifecycleMoment moment{at, view, row};       // facts and signals at `at`
-//   lifecycle->Follow(moment, &state, &scratch, &steps);     // what time
-//   brings lifecycle->Take(event, moment, &state, &scratch, &steps);
+//   LifecycleMoment moment{at, view, row};  // facts and signals at `at`
+//   // What time brings, then an event:
+//   lifecycle->Follow(moment, /*quiet=*/false, &state, &scratch, &steps);
+//   lifecycle->Take(event, moment, &state, &scratch, &steps);
 //
-// Most users want Engine::Decide (lotse/engine/decide.h), which computes the
+// Most users want Engine::Decide (lotse/engine/engine.h), which computes the
 // signals, keeps events in order and finds the instants at which time alone
 // changes something. At one instant what time brings comes first, then events
 // in the order of their ids; after each of them automatic transitions are taken

@@ -64,13 +64,14 @@ extern "C" {
 
 typedef int32_t lotse_status;
 #define LOTSE_OK 0
-#define LOTSE_INVALID_ARGUMENT 3    /* spec, facts or a parameter is wrong */
-#define LOTSE_NOT_FOUND 5           /* no preset of this name */
-#define LOTSE_RESOURCE_EXHAUSTED 8  /* out of memory */
-#define LOTSE_FAILED_PRECONDITION 9 /* a [one-thread] handle is in use */
-#define LOTSE_OUT_OF_RANGE 11       /* an index is too large */
-#define LOTSE_UNIMPLEMENTED 12      /* newer than this library */
-#define LOTSE_INTERNAL 13           /* a bug in Lotse: please report it */
+#define LOTSE_INVALID_ARGUMENT 3   /* spec, facts or a parameter is wrong */
+#define LOTSE_NOT_FOUND 5          /* no preset, no status of this name */
+#define LOTSE_RESOURCE_EXHAUSTED 8 /* out of memory */
+/* A [one-thread] handle is in use; a state does not go with the engine. */
+#define LOTSE_FAILED_PRECONDITION 9
+#define LOTSE_OUT_OF_RANGE 11  /* an index is too large */
+#define LOTSE_UNIMPLEMENTED 12 /* newer than this library */
+#define LOTSE_INTERNAL 13      /* a bug in Lotse: please report it */
 
 typedef struct lotse_engine lotse_engine; /* immutable, for all threads */
 typedef struct lotse_session
@@ -114,7 +115,7 @@ LOTSE_EXPORT lotse_str lotse_version_string(void) LOTSE_NOEXCEPT;
 
 /* 1 if the library has the feature, else 0: "score/1", "json/1", "preset/1",
  * "rates/1", "json-schema/1", "arrow/1",
- * "score-diff/1". [any-thread], 0.9 */
+ * "score-diff/1", "decide/1". [any-thread], 0.9 */
 LOTSE_EXPORT int32_t lotse_has_feature(lotse_str id) LOTSE_NOEXCEPT;
 
 /* Releases what *buf owns and zeroes it. NULL and zeroed ones are fine.
@@ -297,6 +298,85 @@ lotse_score_diff(const lotse_engine* before, const lotse_engine* after,
                  lotse_str facts_before, lotse_str facts_after,
                  int64_t at_before_micros, const lotse_score_options* options,
                  lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
+
+/* ---- Lifecycles --------------------------------------------------------- */
+
+/* flags: the decision has the score at now_micros. With it, those of
+ * lotse_score_options say how it is shown. */
+#define LOTSE_DECIDE_SCORE 16u
+
+typedef struct lotse_decide_options {
+  uint32_t struct_size;
+  uint32_t flags;        /* LOTSE_DECIDE_SCORE */
+  int32_t input_format;  /* LOTSE_FORMAT_* of facts, states and events */
+  int32_t output_format; /* LOTSE_FORMAT_* */
+  int64_t now_micros;    /* the host's clock; required, not 0 */
+  lotse_str language;    /* of the score's texts: "en" (also if empty), ... */
+} lotse_decide_options;
+#define LOTSE_DECIDE_OPTIONS_V1_SIZE \
+  (offsetof(lotse_decide_options, language) + sizeof(lotse_str))
+
+/* Decides what a lotse.v1.LeadEvent means for a lead: out owns a
+ * lotse.v1.Decision. `state` is the lotse.v1.LeadState that the decision before
+ * gave; empty for a new lead. Nothing is lost: an event that is a duplicate,
+ * too late or not taken gives a decision that says so. `session` may be NULL,
+ * which is slower. Errors: INVALID_ARGUMENT with the path of the field that is
+ * wrong; FAILED_PRECONDITION if the session is in use, the state is of another
+ * tenant or of a spec that changed (lotse_migrate), or the engine has no
+ * lifecycle. [any-thread] on engine, [one-thread] on session, 0.9 */
+LOTSE_EXPORT lotse_status lotse_decide(const lotse_engine* engine,
+                                       lotse_session* session, lotse_str facts,
+                                       lotse_str state, lotse_str event,
+                                       const lotse_decide_options* options,
+                                       lotse_buf* out,
+                                       lotse_error** err) LOTSE_NOEXCEPT;
+
+/* What time alone brought up to now_micros: to be called at the next_check_at
+ * of the last decision, and after facts changed. Otherwise as lotse_decide. */
+LOTSE_EXPORT lotse_status lotse_tick(const lotse_engine* engine,
+                                     lotse_session* session, lotse_str facts,
+                                     lotse_str state,
+                                     const lotse_decide_options* options,
+                                     lotse_buf* out,
+                                     lotse_error** err) LOTSE_NOEXCEPT;
+
+/* Where a lead is at now_micros after all its events, in any order: the state
+ * that decisions in time would have given, and the whole history as steps, to
+ * be compared or stored but not carried out. Otherwise as lotse_decide; errors
+ * of an event are at events[i]. */
+LOTSE_EXPORT lotse_status lotse_replay(const lotse_engine* engine,
+                                       lotse_session* session, lotse_str facts,
+                                       const lotse_str* events,
+                                       size_t events_len,
+                                       const lotse_decide_options* options,
+                                       lotse_buf* out,
+                                       lotse_error** err) LOTSE_NOEXCEPT;
+
+/* The state of a record that has no log, by the status that the host has given
+ * it since since_micros: out owns a lotse.v1.LeadState. Makes nothing due.
+ * `flags` and `language` change nothing. Errors: INVALID_ARGUMENT; NOT_FOUND if
+ * no lifecycle knows the status. [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_adopt(const lotse_engine* engine,
+                                      lotse_str facts, lotse_str host_status,
+                                      int64_t since_micros,
+                                      const lotse_decide_options* options,
+                                      lotse_buf* out,
+                                      lotse_error** err) LOTSE_NOEXCEPT;
+
+/* A state of an earlier spec of the same tenant, carried over: out owns a
+ * lotse.v1.LeadState. Errors: INVALID_ARGUMENT; FAILED_PRECONDITION if it is of
+ * another tenant or only lotse_replay can tell. [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_migrate(const lotse_engine* engine,
+                                        lotse_str state, int32_t state_format,
+                                        int32_t out_format, lotse_buf* out,
+                                        lotse_error** err) LOTSE_NOEXCEPT;
+
+/* What the change from one engine's spec to another's means for leads that are
+ * under way: out owns a lotse.v1.MigrationReport. Errors: INVALID_ARGUMENT.
+ * [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_check_migration(
+    const lotse_engine* before, const lotse_engine* after, int32_t out_format,
+    lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
 
 /* ---- Many leads (Apache Arrow C Data Interface) ------------------------- */
 
