@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "lotse/base/status_macros.h"
 #include "lotse/engine/engine.h"
+#include "lotse/score/assessment.h"
 
 namespace lotse {
 namespace {
@@ -188,12 +189,13 @@ class DecisionRun {
   absl::Status FollowBefore(Instant to, bool quiet) {
     LeadState& state = decision_.state;
     if (lifecycle_ == nullptr || state.state.empty()) return absl::OkStatus();
-    for (;;) {
+    while (state.followed_to < to) {
       LOTSE_ASSIGN_OR_RETURN(const std::optional<Instant> next,
                              NextInstant(state.followed_to));
       if (!next.has_value() || *next >= to) return absl::OkStatus();
       LOTSE_RETURN_IF_ERROR(Visit(*next, quiet));
     }
+    return absl::OkStatus();
   }
 
   absl::Status Visit(Instant at, bool quiet) {
@@ -249,6 +251,13 @@ class DecisionRun {
     moment.row = absl::MakeSpan(scratch_->row);
     moment.view.values = moment.row;
     engine_.PublishScore(scores.score, moment.row);
+    // Without a weight there are no such signals.
+    if (engine_.spec().assessment.weight != 0) {
+      PublishAssessment(engine_.assessor().Evaluate(facts_.lead.assessments,
+                                                    scores.score.probability,
+                                                    at, &scratch_->assessment),
+                        engine_.catalog(), moment.row);
+    }
     Remember(scores, at);
     return moment;
   }

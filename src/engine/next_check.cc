@@ -42,6 +42,23 @@ void Append(const std::optional<double>& number, Answers* answers) {
   answers->push_back(BitsOf(number.value_or(0)));
 }
 
+// Without a category there is nothing to remember since when.
+bool Same(const CategoryMemory& a, const CategoryMemory& b) {
+  return a.category == b.category && (a.category < 0 || a.since == b.since);
+}
+
+bool Same(const LeadMemory& a, const LeadMemory& b) {
+  return a.buyer_stage.stage == b.buyer_stage.stage &&
+         (a.buyer_stage.stage < 0 ||
+          a.buyer_stage.since == b.buyer_stage.since) &&
+         Same(a.category, b.category) &&
+         std::equal(a.further.begin(), a.further.end(), b.further.begin(),
+                    b.further.end(),
+                    [](const CategoryMemory& x, const CategoryMemory& y) {
+                      return Same(x, y);
+                    });
+}
+
 void Append(const ConditionSet& set, const ConditionScratch& scratch,
             Answers* answers) {
   for (size_t i = 0; i < set.size(); ++i) {
@@ -82,10 +99,11 @@ class Engine::NextCheck {
     for (const Assessment& assessment : facts.lead.assessments) {
       assessments_.push_back(ViewOf(assessment));
     }
-    if (const auto slot = rep_.catalog.Find("assessment.pooled_probability",
-                                            /*hint=*/false);
-        slot.ok()) {
-      pooled_slot_ = *slot;
+    // Without a weight there are no such signals.
+    if (rep_.spec.assessment.weight != 0) {
+      const auto slot = rep_.catalog.Find("assessment.pooled_probability",
+                                          /*hint=*/false);
+      if (slot.ok()) pooled_slot_ = *slot;
     }
   }
 
@@ -94,9 +112,13 @@ class Engine::NextCheck {
     memories_ = {memory};
     Answers first;
     LOTSE_RETURN_IF_ERROR(Look(as_of, &first));
-    memories_.push_back(MemoryAfter(scores_));
-    first.clear();
-    LOTSE_RETURN_IF_ERROR(Look(as_of, &first));
+    // What is remembered after this evaluation is mostly what it was given.
+    LeadMemory after = MemoryAfter(scores_);
+    if (!Same(after, memory)) {
+      memories_.push_back(std::move(after));
+      first.clear();
+      LOTSE_RETURN_IF_ERROR(Look(as_of, &first));
+    }
     Answers later;
     for (int step = 0; step < kMaxNextCheckSteps; ++step) {
       const std::optional<Instant> change = NextChange();
@@ -133,8 +155,10 @@ class Engine::NextCheck {
     row_.resize(rep_.catalog.size());
     const absl::Span<ValueView> row = absl::MakeSpan(row_);
     engine_.PublishScore(scores_.score, row);
-    PublishAssessment(Assess(scores_.score.probability, now_), rep_.catalog,
-                      row);
+    if (pooled_slot_.has_value()) {
+      PublishAssessment(Assess(scores_.score.probability, now_), rep_.catalog,
+                        row);
+    }
     for (const WatchedConditions::Signal& signal : watched_.signals) {
       if (signal.slot < row.size()) row[signal.slot] = signal.value;
     }
@@ -315,8 +339,7 @@ class Engine::NextCheck {
   }
 
   bool WatchesPooled() const {
-    return !watched_.conditions.empty() && pooled_slot_.has_value() &&
-           !assessments_.empty();
+    return !watched_.conditions.empty() && pooled_slot_.has_value();
   }
 
   // The rows with the lowest and the highest value of each number that moves.

@@ -84,6 +84,101 @@ TEST(Decide, TakesACardWithAProofOfConsentToQualification) {
   EXPECT_EQ(decision->next_check_at, At("2026-11-23T14:00:00Z"));
 }
 
+TEST(Decide, GuardsReadAPersonalAssessment) {
+  EngineSpec spec = *Preset("b2b_lifecycle");
+  spec.assessment.weight = 0.5;
+  for (TransitionSpec& transition : spec.lifecycles[0].transitions) {
+    if (transition.id == "manual_transfer") {
+      transition.when = Condition::FromText("assessment.probability >= 0.5");
+    }
+  }
+  const auto engine = CompileEngine(spec);
+  ASSERT_THAT(engine, IsOk());
+  Facts facts = CardLead();
+  const auto captured = engine->Decide(
+      facts, LeadState(), EventOf("E-1", "capture", "2026-11-23T08:00:00Z"),
+      At("2026-11-23T08:00:00Z"));
+  ASSERT_THAT(captured, IsOk());
+  const LeadEvent transfer =
+      EventOf("E-2", "transfer", "2026-11-23T09:00:00Z", "marketing");
+  const auto without = engine->Decide(facts, captured->state, transfer,
+                                      At("2026-11-23T09:00:00Z"));
+  ASSERT_THAT(without, IsOk());
+  EXPECT_EQ(without->outcome, DecisionOutcome::kNoTransition);
+  ASSERT_EQ(without->steps.blocked.size(), 1u);
+  EXPECT_EQ(without->steps.blocked[0].obstacle, Obstacle::kGuard);
+
+  Assessment assessment;
+  assessment.probability = 0.6;
+  assessment.author = "u-1";
+  assessment.at = At("2026-11-23T08:30:00Z");
+  facts.lead.assessments = {assessment};
+  const auto with = engine->Decide(facts, captured->state, transfer,
+                                   At("2026-11-23T09:00:00Z"));
+  ASSERT_THAT(with, IsOk());
+  EXPECT_EQ(Path(with->steps), std::vector<std::string>{"transferred"});
+}
+
+TEST(Decide, AnswersAStaleRevisionWithoutChange) {
+  const auto first =
+      StandardEngine().Decide(CardLead(), LeadState(),
+                              EventOf("E-1", "capture", "2026-11-23T08:00:00Z"),
+                              At("2026-11-23T08:00:00Z"));
+  ASSERT_THAT(first, IsOk());
+  LeadEvent event = EventOf("E-2", "nurture", "2026-11-23T09:00:00Z", "sales");
+  event.if_revision = first->state.revision + 1;
+  const auto stale = StandardEngine().Decide(CardLead(), first->state, event,
+                                             At("2026-11-23T09:00:00Z"));
+  ASSERT_THAT(stale, IsOk());
+  EXPECT_EQ(stale->outcome, DecisionOutcome::kStaleRevision);
+  EXPECT_TRUE(stale->state == first->state);
+  EXPECT_TRUE(stale->steps.transitions.empty());
+  event.if_revision = first->state.revision;
+  const auto fresh = StandardEngine().Decide(CardLead(), first->state, event,
+                                             At("2026-11-23T09:00:00Z"));
+  ASSERT_THAT(fresh, IsOk());
+  EXPECT_EQ(Path(fresh->steps), std::vector<std::string>{"nurturing"});
+}
+
+TEST(Decide, TakesAnEventThatIsAheadByTheClockSkewOnly) {
+  const Instant now = At("2026-11-23T08:00:00Z");
+  const auto near = StandardEngine().Decide(
+      CardLead(), LeadState(),
+      EventOf("E-1", "capture", "2026-11-23T08:05:00Z"), now);
+  ASSERT_THAT(near, IsOk());
+  EXPECT_EQ(near->state.entered_at, At("2026-11-23T08:05:00Z"));
+  const auto far = StandardEngine().Decide(
+      CardLead(), LeadState(),
+      EventOf("E-1", "capture", "2026-11-23T08:05:01Z"), now);
+  EXPECT_EQ(far.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(far.status().message().rfind("event.occurred_at: ", 0), 0u);
+}
+
+TEST(Decide, NamesWhatIsWrongWithEventsAndStates) {
+  const Instant now = At("2026-11-23T08:00:00Z");
+  const auto error = [&](const Engine& engine, const LeadState& state,
+                         const LeadEvent& event) {
+    return engine.Decide(CardLead(), state, event, now).status();
+  };
+  const LeadEvent capture = EventOf("E-1", "capture", "2026-11-23T08:00:00Z");
+  LeadEvent unknown = capture;
+  unknown.event = "captured";
+  EXPECT_EQ(error(StandardEngine(), LeadState(), unknown)
+                .message()
+                .rfind("event.event: ", 0),
+            0u);
+  LeadState broken;
+  broken.lifecycle = "no such";
+  broken.state = "qualifying";
+  broken.tenant = StandardEngine().spec().tenant;
+  EXPECT_EQ(error(StandardEngine(), broken, capture).code(),
+            absl::StatusCode::kFailedPrecondition);
+  const auto without = CompileEngine(*Preset("b2b"));
+  ASSERT_THAT(without, IsOk());
+  EXPECT_EQ(error(*without, LeadState(), capture).code(),
+            absl::StatusCode::kFailedPrecondition);
+}
+
 TEST(Decide, AnswersADuplicateWithoutChange) {
   const LeadEvent event = EventOf("E-1", "capture", "2026-11-23T08:00:00Z");
   const auto first = StandardEngine().Decide(CardLead(), LeadState(), event,
