@@ -1,0 +1,85 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The tables, the diagram and the stories of docs/lifecycle.md are those of the
+// preset.
+#include <cctype>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "gtest/gtest.h"
+#include "lotse/lifecycle/lifecycle_preset.h"
+#include "lotse/report/lifecycle_diagram.h"
+#include "tests/docs/markdown_page.h"
+
+namespace lotse {
+namespace {
+
+using Row = std::vector<std::string>;
+
+std::string TextOf(const std::string& path) {
+  std::ifstream file(absl::StrCat(LOTSE_SOURCE_DIR, "/", path));
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+TEST(LifecyclePage, DrawsThePreset) {
+  EXPECT_EQ(MarkdownPage("lifecycle.md").Block("mermaid"),
+            LifecycleMermaid(LifecyclePreset(), "en"));
+}
+
+TEST(LifecyclePage, ListsTheStatesOfThePreset) {
+  std::vector<Row> expected = {{"state", "phase", "owner"}};
+  for (const StateSpec& state : LifecyclePreset().states) {
+    Row owners;
+    for (const StateOwner& owner : state.owners) owners.push_back(owner.role);
+    expected.push_back(
+        {state.id, NameOf(state.phase), absl::StrJoin(owners, " or ")});
+  }
+  EXPECT_EQ(MarkdownPage("lifecycle.md").Table("state"), expected);
+}
+
+TEST(LifecyclePage, ListsTheClocksOfThePreset) {
+  std::vector<Row> expected = {{"clock", "target", "started by", "met by"}};
+  for (const ClockSpec& clock : LifecyclePreset().clocks) {
+    Row met = clock.met_states;
+    met.insert(met.end(), clock.response.kinds.begin(),
+               clock.response.kinds.end());
+    expected.push_back({clock.id, clock.target.ToString(),
+                        absl::StrJoin(clock.start_states, ", "),
+                        absl::StrJoin(met, ", ")});
+  }
+  EXPECT_EQ(MarkdownPage("lifecycle.md").Table("clock"), expected);
+}
+
+// "AFirstStep" as "A first step", which the page has with hyphens perhaps.
+TEST(LifecyclePage, TellsEveryStory) {
+  const std::string page =
+      absl::StrReplaceAll(TextOf("docs/lifecycle.md"), {{"-", " "}});
+  int stories = 0;
+  for (absl::string_view line :
+       absl::StrSplit(TextOf("tests/engine/lifecycle_stories_test.cc"), '\n')) {
+    if (!absl::ConsumePrefix(&line, "TEST(Stories, ")) continue;
+    std::string sentence;
+    for (char c : line.substr(0, line.find(')'))) {
+      if (std::isupper(static_cast<unsigned char>(c)) && !sentence.empty()) {
+        sentence += ' ';
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      }
+      sentence += c;
+    }
+    EXPECT_TRUE(absl::StrContains(page, absl::StrCat(sentence, ".")))
+        << sentence;
+    ++stories;
+  }
+  EXPECT_GE(stories, 20);
+}
+
+}  // namespace
+}  // namespace lotse
