@@ -6,6 +6,9 @@
 //   BM_Lifecycle_Switch        the table as a switch in C++: states and nothing
 //                              else, no clocks, owners, tasks or history
 //   BM_Lifecycle_Take          Lifecycle::Take at a moment that is there
+//   BM_Lifecycle_Bind          Engine::Bind of the lead, of which a decision
+//                              needs at least one
+//   BM_Lifecycle_Evaluate      Engine::Evaluate of it, likewise
 //   BM_Lifecycle_Decide        Engine::Decide: facts bound, scored, time
 //                              followed, event taken, next check found
 //   BM_Lifecycle_Decide_Score  the same with the report of the score
@@ -17,6 +20,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -334,6 +338,28 @@ void BM_Lifecycle_Take(benchmark::State& state) {
 }
 BENCHMARK(BM_Lifecycle_Take);
 
+void BM_Lifecycle_Bind(benchmark::State& state) {
+  const Job& job = TheJob();
+  EngineScratch scratch;
+  const Instant at = job.data.end;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(job.engine.Bind(job.data.facts, at, &scratch));
+  }
+  state.counters["leads"] = 1;
+}
+BENCHMARK(BM_Lifecycle_Bind);
+void BM_Lifecycle_Evaluate(benchmark::State& state) {
+  const Job& job = TheJob();
+  EngineScratch scratch;
+  const Instant at = job.data.end;
+  const LeadView view = *job.engine.Bind(job.data.facts, at, &scratch);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(
+        job.engine.Evaluate(view, at, {}, false, &scratch));
+  }
+  state.counters["leads"] = 1;
+}
+BENCHMARK(BM_Lifecycle_Evaluate);
 void Decide(const DecideOptions& options, benchmark::State& state) {
   const Job& job = TheJob();
   EngineScratch scratch;
@@ -341,10 +367,10 @@ void Decide(const DecideOptions& options, benchmark::State& state) {
     for (const std::vector<LeadEvent>& log : job.data.logs) {
       LeadState lead;
       for (const LeadEvent& event : log) {
-        lead = job.engine
-                   .Decide(job.data.facts, lead, event, event.occurred_at,
-                           options, &scratch)
-                   ->state;
+        lead = std::move(job.engine
+                             .Decide(job.data.facts, lead, event,
+                                     event.occurred_at, options, &scratch)
+                             ->state);
       }
       benchmark::DoNotOptimize(lead.revision);
     }

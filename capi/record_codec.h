@@ -4,11 +4,18 @@
 #ifndef LOTSE_CAPI_RECORD_CODEC_H_
 #define LOTSE_CAPI_RECORD_CODEC_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "capi/call_guard.h"
+#include "lotse/base/spec_issue.h"
+#include "lotse/base/status_macros.h"
 #include "lotse/c/lotse.h"
 #include "lotse/proto/bytes.h"
 #include "lotse/proto/json.h"
@@ -23,6 +30,43 @@ absl::StatusOr<T> ReadRecord(lotse_str record, int32_t format) {
     return proto::FromBytes<T>(ViewOf(record));
   }
   return proto::FromJson<T>(ViewOf(record));
+}
+
+// A record that is one of several parameters; its errors say which.
+template <typename T>
+absl::StatusOr<T> ReadNamed(lotse_str record, int32_t format,
+                            absl::string_view name) {
+  LOTSE_RETURN_IF_ERROR(CheckStr(record, name));
+  absl::StatusOr<T> read = ReadRecord<T>(record, format);
+  if (read.ok()) return read;
+  const SpecIssue issue = IssueOf(read.status());
+  return absl::Status(read.status().code(),
+                      absl::StrCat(name, issue.path.empty() ? "" : ".",
+                                   issue.path, ": ", issue.message));
+}
+
+// More records than any call has; a wild length is found before it is read.
+inline constexpr size_t kMaxListedRecords = 10000000;
+
+// Records in the order given; the errors of one are at name[i].
+template <typename T>
+absl::StatusOr<std::vector<T>> ReadList(const lotse_str* records, size_t len,
+                                        int32_t format,
+                                        absl::string_view name) {
+  std::vector<T> list;
+  if (len == 0) return list;
+  LOTSE_RETURN_IF_ERROR(CheckPointer(records, name));
+  if (len > kMaxListedRecords) {
+    return ArgumentError(absl::StrCat(name, "_len"), "is not plausible");
+  }
+  list.reserve(len);
+  for (size_t i = 0; i < len; ++i) {
+    LOTSE_ASSIGN_OR_RETURN(
+        T read,
+        ReadNamed<T>(records[i], format, absl::StrCat(name, "[", i, "]")));
+    list.push_back(std::move(read));
+  }
+  return list;
 }
 
 // Makes *out own `text`.

@@ -19,7 +19,12 @@ void AddExplainCommand(CLI::App* tool, int* exit_code);
 void AddWhatIfCommand(CLI::App* tool, int* exit_code);
 void AddEvaluateCommand(CLI::App* tool, int* exit_code);
 void AddGenerateCommand(CLI::App* tool, int* exit_code);
+void AddWorklistCommand(CLI::App* tool, int* exit_code);
 void AddDiagramCommand(CLI::App* tool, int* exit_code);
+void AddDecideCommand(CLI::App* tool, int* exit_code);
+void AddReplayCommand(CLI::App* tool, int* exit_code);
+void AddAdoptCommand(CLI::App* tool, int* exit_code);
+void AddMigrateCommand(CLI::App* tool, int* exit_code);
 void AddSchemaCommand(CLI::App* tool, int* exit_code);
 
 }  // namespace lotse::tools

@@ -57,7 +57,12 @@ int main(int argc, char** argv) {
   AddWhatIfCommand(&tool, &exit_code);
   AddEvaluateCommand(&tool, &exit_code);
   AddGenerateCommand(&tool, &exit_code);
+  AddWorklistCommand(&tool, &exit_code);
   AddDiagramCommand(&tool, &exit_code);
+  AddDecideCommand(&tool, &exit_code);
+  AddReplayCommand(&tool, &exit_code);
+  AddAdoptCommand(&tool, &exit_code);
+  AddMigrateCommand(&tool, &exit_code);
   AddSchemaCommand(&tool, &exit_code);
   if (argc > 1 && argv[1][0] != '-') {
     const std::string error = CommandError(tool, argv[1]);

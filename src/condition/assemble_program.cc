@@ -489,6 +489,7 @@ class Assembler {
     std::vector<InputSegment>& segments = program_.input_segments;
     for (uint32_t i = 0; i < program_.inputs.size(); ++i) {
       const ProgramInput& input = program_.inputs[i];
+      if (IsTimed(input.source)) program_.timed_inputs.push_back(i);
       const SegmentKind kind = KindOf(input);
       if (segments.empty() || segments.back().kind != kind ||
           segments.back().word != input.word_begin) {
@@ -496,6 +497,11 @@ class Assembler {
       }
       segments.back().end = i + 1;
     }
+  }
+
+  static bool IsTimed(InputSource source) {
+    return source == InputSource::kAge || source == InputSource::kAgeInDays ||
+           source == InputSource::kFigureAge || source == InputSource::kConsent;
   }
 
   static SegmentKind KindOf(const ProgramInput& input) {

@@ -166,6 +166,8 @@ struct ConditionProgram {
 
   std::vector<ProgramInput> inputs;
   std::vector<InputSegment> input_segments;
+  // The inputs that change as time goes by: ages and consents.
+  std::vector<uint32_t> timed_inputs;
   std::vector<int64_t> cuts;
   std::vector<TextDictionary> dictionaries;
   std::vector<TextPattern> patterns;

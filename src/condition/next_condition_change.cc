@@ -24,12 +24,14 @@ std::ptrdiff_t CutsUpTo(const ConditionProgram& program,
 
 class Search {
  public:
+  // `scratch`: of the evaluation; null if there was none.
   Search(const ConditionProgram& program, const LeadView& view, Instant as_of,
-         const ConditionScratch& scratch)
+         const ConditionScratch* scratch)
       : program_(program), view_(view), as_of_(as_of), scratch_(scratch) {}
 
   std::optional<Instant> Run() {
-    for (const ProgramInput& input : program_.inputs) {
+    for (const uint32_t i : program_.timed_inputs) {
+      const ProgramInput& input = program_.inputs[i];
       switch (input.source) {
         case InputSource::kAge:
           if (const auto time = ValueAt(input)) {
@@ -43,10 +45,7 @@ class Search {
           }
           break;
         case InputSource::kFigureAge:
-          if (scratch_.found[input.index]) {
-            const int64_t last = scratch_.figures[input.index];
-            ConsiderAge(input, absl::int128(as_of_.micros()) - last, last, 1);
-          }
+          ConsiderFigureAge(input);
           break;
         case InputSource::kConsent:
           ConsiderConsents(program_.consents[input.index]);
@@ -92,6 +91,29 @@ class Search {
     Consider((absl::int128(value) + program_.cuts[cut]) * unit);
   }
 
+  void ConsiderFigureAge(const ProgramInput& input) {
+    const auto consider = [&](int64_t time) {
+      ConsiderAge(input, absl::int128(as_of_.micros()) - time, time, 1);
+    };
+    if (scratch_ != nullptr) {
+      if (scratch_->found[input.index]) {
+        consider(scratch_->figures[input.index]);
+      }
+      return;
+    }
+    for (const ActivityView& activity : view_.activities) {
+      if (Counts(program_.figures[input.index], activity)) {
+        consider(activity.occurred_at.micros());
+      }
+    }
+  }
+
+  static bool Counts(const ActivityFigure& figure,
+                     const ActivityView& activity) {
+    return figure.kinds.empty() ||
+           (activity.kind < figure.kinds.size() && figure.kinds[activity.kind]);
+  }
+
   void ConsiderConsents(const ConsentKey& key) {
     for (const ConsentView& entry : view_.consents) {
       if (entry.purpose != key.purpose || entry.channel != key.channel) {
@@ -105,32 +127,30 @@ class Search {
   void ConsiderFigure(size_t f) {
     const ActivityFigure& figure = program_.figures[f];
     const bool windowed = figure.within != Duration();
-    const bool last = figure.aggregate == Aggregate::kLast;
+    // Of a last activity only its own age matters, if it is known.
+    const bool last =
+        figure.aggregate == Aggregate::kLast && scratch_ != nullptr;
     for (const ActivityView& activity : view_.activities) {
-      if (!figure.kinds.empty() && (activity.kind >= figure.kinds.size() ||
-                                    !figure.kinds[activity.kind])) {
-        continue;
-      }
+      if (!Counts(figure, activity)) continue;
       const int64_t at = activity.occurred_at.micros();
       Consider(at);
       if (windowed && !last) {
         Consider(absl::int128(at) + figure.within.micros());
       }
     }
-    if (windowed && last && scratch_.found[f]) {
-      Consider(absl::int128(scratch_.figures[f]) + figure.within.micros());
+    if (windowed && last && scratch_->found[f]) {
+      Consider(absl::int128(scratch_->figures[f]) + figure.within.micros());
     }
   }
 
   // Ages among the conditions on activities, which have no figures.
   void ConsiderPayloads() {
     const ConditionProgram& where = ConditionProgram::Of(*program_.where);
-    const ConditionScratch none;
     for (const ActivityView& activity : view_.activities) {
       LeadView payload;
       payload.values = activity.payload;
       const std::optional<Instant> next =
-          Search(where, payload, as_of_, none).Run();
+          Search(where, payload, as_of_, nullptr).Run();
       if (next.has_value()) Consider(next->micros());
     }
   }
@@ -138,7 +158,7 @@ class Search {
   const ConditionProgram& program_;
   const LeadView& view_;
   const Instant as_of_;
-  const ConditionScratch& scratch_;
+  const ConditionScratch* const scratch_;
   std::optional<Instant> next_;
 };
 
@@ -148,7 +168,13 @@ std::optional<Instant> NextConditionChangeAt(const ConditionSet& set,
                                              const LeadView& view,
                                              Instant as_of,
                                              const ConditionScratch& scratch) {
-  return Search(ConditionProgram::Of(set), view, as_of, scratch).Run();
+  return Search(ConditionProgram::Of(set), view, as_of, &scratch).Run();
+}
+
+std::optional<Instant> NextConditionChangeAt(const ConditionSet& set,
+                                             const LeadView& view,
+                                             Instant as_of) {
+  return Search(ConditionProgram::Of(set), view, as_of, nullptr).Run();
 }
 
 bool ConditionsStayBetween(const ConditionSet& set,

@@ -3,7 +3,8 @@
 // B2bPreset: fit of the company and the person, what they did lately, and the
 // four questions of BANT (budget, authority, need, time). B2bGradesPreset: the
 // same leads by a letter for fit and a number for what they did.
-// B2bLifecyclePreset: the same score, and the way from contact to customer.
+// B2bLifecyclePreset: the same score, the way from contact to customer, routing
+// and a work list.
 #include "src/engine/b2b_preset.h"
 
 #include <array>
@@ -13,7 +14,10 @@
 #include <map>
 #include <utility>
 
+#include "lotse/lifecycle/conversion_preset.h"
 #include "lotse/lifecycle/lifecycle_preset.h"
+#include "lotse/routing/routing_spec.h"
+#include "lotse/routing/work_list.h"
 
 namespace lotse {
 namespace {
@@ -437,13 +441,22 @@ EngineSpec B2bGradesPreset() {
 EngineSpec B2bLifecyclePreset() {
   EngineSpec spec = B2bPreset();
   spec.description =
-      "Preset b2b_lifecycle: the score of b2b, the buyer's stage, and the way "
-      "from the first contact to the customer and back.";
+      "Preset b2b_lifecycle: the score of b2b, the buyer's stage, the way from "
+      "the first contact to the customer and back, who gets which lead, and "
+      "which to work on next.";
   AddBuyerStageAttributes(&spec.schema);
   spec.buyer_stage = BuyerStagePreset();
   AddLifecycleAttributes(&spec.schema);
   spec.calendars = {OfficeCalendar()};
   spec.lifecycles = {LifecyclePreset()};
+  AddRoutingAttributes(&spec.schema);
+  spec.routing = RoutingPreset();
+  spec.routing->calendar = "office";
+  spec.work_list = WorkListPreset("EUR");
+  spec.work_list->value_fact = "answer.budget_amount";
+  spec.work_list->assumed_value = Money{10000000000, "EUR"};
+  AddConversionAttributes(&spec.schema);
+  spec.conversion = ConversionPreset();
   return spec;
 }
 

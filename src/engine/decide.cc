@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "lotse/base/status_macros.h"
 #include "lotse/engine/engine.h"
+#include "lotse/facts/next_fact_change.h"
 #include "lotse/score/assessment.h"
 
 namespace lotse {
@@ -41,37 +42,19 @@ class DecisionRun {
       return absl::FailedPreconditionError(
           "the engine has no lifecycle: add one to `lifecycles`");
     }
-    if (state.tenant != engine_.spec().tenant &&
-        (!state.tenant.empty() || !state.state.empty())) {
-      return absl::FailedPreconditionError("state.tenant: is another tenant's");
-    }
+    LOTSE_ASSIGN_OR_RETURN(lifecycle_, engine_.LifecycleOf(state));
     decision_.lead_id = facts_.lead.id;
     decision_.state = state;
     decision_.state.tenant = engine_.spec().tenant;
-    if (state.lifecycle.empty()) {
-      if (!state.state.empty()) {
-        return absl::InvalidArgumentError("state.lifecycle: is missing");
-      }
-      return absl::OkStatus();
-    }
-    lifecycle_ = engine_.FindLifecycle(state.lifecycle);
-    if (lifecycle_ == nullptr) {
-      return absl::FailedPreconditionError(
-          "state.lifecycle: there is none of this name (any more)");
-    }
-    if (state.spec != lifecycle_->fingerprint()) {
-      return absl::FailedPreconditionError(
-          "state.spec: the lifecycle was changed since: migrate the state");
-    }
-    return lifecycle_->CheckState(state);
+    return absl::OkStatus();
   }
 
   // The lifecycle of a lead that is new, by its facts at `at`.
   absl::Status Choose(Instant at) {
     if (lifecycle_ != nullptr) return absl::OkStatus();
-    LOTSE_ASSIGN_OR_RETURN(const LifecycleMoment moment, At(at));
+    LOTSE_RETURN_IF_ERROR(LookAt(at));
     for (const Lifecycle& lifecycle : engine_.lifecycles()) {
-      if (lifecycle.AppliesTo(moment.view, at, &scratch_->lifecycle)) {
+      if (lifecycle.AppliesTo(moment_.view, at, &scratch_->lifecycle)) {
         lifecycle_ = &lifecycle;
         return absl::OkStatus();
       }
@@ -82,16 +65,11 @@ class DecisionRun {
   // Decides an event that is next in order, or the first.
   absl::Status Take(const LeadEvent& event) {
     const bool quiet = event.mode == EventMode::kHistorical;
-    LOTSE_RETURN_IF_ERROR(FollowBefore(event.occurred_at, quiet));
-    LOTSE_ASSIGN_OR_RETURN(const LifecycleMoment moment, At(event.occurred_at));
+    LOTSE_RETURN_IF_ERROR(GoTo(event.occurred_at, quiet));
     LeadState& state = decision_.state;
     const size_t steps = decision_.steps.transitions.size();
-    if (!state.state.empty() &&
-        lifecycle_->Follow(moment, quiet, &state, &scratch_->lifecycle,
-                           &decision_.steps)) {
-      Changed(event.occurred_at);
-    }
-    taken_ = lifecycle_->Take(event, moment, &state, &scratch_->lifecycle,
+    if (!state.state.empty()) Follow(quiet);
+    taken_ = lifecycle_->Take(event, moment_, &state, &scratch_->lifecycle,
                               &decision_.steps);
     if (taken_ || decision_.steps.transitions.size() > steps) {
       Changed(event.occurred_at);
@@ -104,28 +82,43 @@ class DecisionRun {
 
   // Whether an event that is late would do anything where the lead is now.
   absl::StatusOr<bool> WouldTake(const LeadEvent& event) {
-    LOTSE_ASSIGN_OR_RETURN(const LifecycleMoment moment, At(event.occurred_at));
+    LOTSE_RETURN_IF_ERROR(LookAt(event.occurred_at));
     LeadState state = decision_.state;
     LifecycleSteps steps;
     const bool followed = !state.state.empty() &&
-                          lifecycle_->Follow(moment, /*quiet=*/true, &state,
+                          lifecycle_->Follow(moment_, /*quiet=*/true, &state,
                                              &scratch_->lifecycle, &steps);
     const bool taken =
-        lifecycle_->Take(event, moment, &state, &scratch_->lifecycle, &steps);
+        lifecycle_->Take(event, moment_, &state, &scratch_->lifecycle, &steps);
+    // Its signals are those of a state that is gone.
+    has_moment_ = false;
     if (!followed && !taken) decision_.steps.blocked = std::move(steps.blocked);
     return followed || taken;
   }
 
   // What time brings up to `to`, which is the host's clock.
   absl::Status FollowTo(Instant to, bool quiet) {
-    if (decision_.state.state.empty()) return absl::OkStatus();
-    LOTSE_RETURN_IF_ERROR(FollowBefore(to, quiet));
-    // Facts that the host did not tell of are seen now.
+    LeadState& state = decision_.state;
+    if (state.state.empty() || state.followed_to >= to) return absl::OkStatus();
+    // Facts that the host did not tell of are seen at the last whole second.
     const Instant last = WholeSecond(to);
-    if (last > decision_.state.followed_to) {
-      LOTSE_RETURN_IF_ERROR(Visit(last, quiet));
+    bool rests;
+    if (last > state.followed_to) {
+      LOTSE_ASSIGN_OR_RETURN(rests, RestsUntil(to, last));
+      if (rests) {
+        Remember();
+        Follow(quiet);
+      }
+    } else {
+      rests = Knows(state.followed_to) && FactsStayTo(to) &&
+              Rests(moment_.view, state.followed_to, to);
+      if (rests) known_to_ = to;
     }
-    decision_.state.followed_to = std::max(decision_.state.followed_to, to);
+    if (!rests) {
+      LOTSE_RETURN_IF_ERROR(FollowBefore(to, quiet));
+      if (last > state.followed_to) LOTSE_RETURN_IF_ERROR(Visit(last, quiet));
+    }
+    state.followed_to = std::max(state.followed_to, to);
     return absl::OkStatus();
   }
 
@@ -134,7 +127,7 @@ class DecisionRun {
     decision_.outcome = outcome;
     if (lifecycle_ != nullptr && !decision_.state.state.empty()) {
       LOTSE_ASSIGN_OR_RETURN(const std::optional<Instant> next,
-                             NextInstant(decision_.state.followed_to));
+                             NextInstant(decision_.state.followed_to, {}));
       // The host's timers count whole seconds; early does no harm.
       if (next.has_value()) {
         decision_.next_check_at = std::max(
@@ -146,22 +139,14 @@ class DecisionRun {
           decision_.score,
           engine_.Score(facts_, now, Remembering(*options.score), scratch_));
     }
+    LOTSE_RETURN_IF_ERROR(
+        engine_.ResolveOwners(facts_, now, scratch_, &decision_));
     return std::move(decision_);
   }
 
   // What was asked for, with the memory of the state.
   ScoreOptions Remembering(ScoreOptions options) const {
-    for (const RememberedBand& band : decision_.state.categories) {
-      if (band.of.empty()) {
-        options.previous_category = band.id;
-        options.previous_category_since = band.since;
-      } else {
-        options.previous_scores.push_back({band.of, band.id, band.since});
-      }
-    }
-    options.previous_buyer_stage = decision_.state.buyer_stage.id;
-    options.previous_buyer_stage_since = decision_.state.buyer_stage.since;
-    return options;
+    return lotse::Remembering(decision_.state, std::move(options));
   }
 
   Duration Horizon() const {
@@ -184,6 +169,21 @@ class DecisionRun {
     decision_.state.changed_at = std::max(decision_.state.changed_at, at);
   }
 
+  // Does what happens by itself before `to`, and looks at the lead at `to`.
+  absl::Status GoTo(Instant to, bool quiet) {
+    const LeadState& state = decision_.state;
+    if (state.state.empty()) return Knows(to) ? absl::OkStatus() : LookAt(to);
+    if (state.followed_to < to) {
+      LOTSE_ASSIGN_OR_RETURN(const bool rests, RestsUntil(to, to));
+      if (rests) {
+        Remember();
+        return absl::OkStatus();
+      }
+      LOTSE_RETURN_IF_ERROR(FollowBefore(to, quiet));
+    }
+    return LookAt(to);
+  }
+
   // The instants after `state.followed_to` and before `to` at which something
   // happens by itself.
   absl::Status FollowBefore(Instant to, bool quiet) {
@@ -191,7 +191,7 @@ class DecisionRun {
     if (lifecycle_ == nullptr || state.state.empty()) return absl::OkStatus();
     while (state.followed_to < to) {
       LOTSE_ASSIGN_OR_RETURN(const std::optional<Instant> next,
-                             NextInstant(state.followed_to));
+                             NextInstant(state.followed_to, to));
       if (!next.has_value() || *next >= to) return absl::OkStatus();
       LOTSE_RETURN_IF_ERROR(Visit(*next, quiet));
     }
@@ -200,20 +200,35 @@ class DecisionRun {
 
   absl::Status Visit(Instant at, bool quiet) {
     LeadState& state = decision_.state;
-    LOTSE_ASSIGN_OR_RETURN(const LifecycleMoment moment, At(at));
-    if (lifecycle_ != nullptr && !state.state.empty() &&
-        lifecycle_->Follow(moment, quiet, &state, &scratch_->lifecycle,
-                           &decision_.steps)) {
-      Changed(at);
-    }
+    LOTSE_RETURN_IF_ERROR(LookAt(at));
+    if (lifecycle_ != nullptr && !state.state.empty()) Follow(quiet);
     state.followed_to = std::max(state.followed_to, at);
     return absl::OkStatus();
   }
 
-  // The next instant after `after` at which time alone may change something.
-  absl::StatusOr<std::optional<Instant>> NextInstant(Instant after) {
+  // What time brings at the moment.
+  void Follow(bool quiet) {
+    if (lifecycle_->Follow(moment_, quiet, &decision_.state,
+                           &scratch_->lifecycle, &decision_.steps)) {
+      Changed(moment_.at);
+    }
+  }
+
+  // The next instant after `after`, up to which time was followed, at which
+  // time alone may change something; those from `until` on, if it is set, may
+  // be missed.
+  absl::StatusOr<std::optional<Instant>> NextInstant(Instant after,
+                                                     Instant until) {
     const LeadState& state = decision_.state;
-    std::optional<Instant> next = lifecycle_->NextDue(state, after);
+    std::optional<Instant> next = lifecycle_->NextDue(state, after, until);
+    if (next.has_value() && (until == Instant() || *next < until)) {
+      until = *next;
+    }
+    if (Knows(after) && FactsStayBefore(until) &&
+        engine_.Rests(facts_, moment_.view, after, until, Memory(),
+                      lifecycle_->Watched(state), scratch_)) {
+      return next;
+    }
     const ConditionSet* guards = lifecycle_->Watched(state);
     signals_.resize(engine_.catalog().size());
     lifecycle_->Publish(state, absl::MakeSpan(signals_));
@@ -224,74 +239,170 @@ class DecisionRun {
     WatchedConditions watched;
     if (guards != nullptr) watched.conditions = {&guards, 1};
     watched.signals = watched_;
+    watched.until = until;
+    has_moment_ = false;
     LOTSE_ASSIGN_OR_RETURN(
         const std::optional<Instant> check,
-        engine_.NextCheckAt(facts_, after, engine_.MemoryOf(Remembering({})),
-                            watched, scratch_));
+        engine_.NextCheckAt(facts_, after, Memory(), watched, scratch_));
     if (check.has_value() && (!next.has_value() || *check < *next)) {
       next = check;
     }
     return next;
   }
 
-  // The lead's facts and signals at `at`; categories are remembered.
-  absl::StatusOr<LifecycleMoment> At(Instant at) {
+  // Whether it is easily seen that nothing happens by itself from where time
+  // was followed to until `to`; then the lead is evaluated at `at`, the end of
+  // it or its last whole second.
+  absl::StatusOr<bool> RestsUntil(Instant to, Instant at) {
+    const Instant from = decision_.state.followed_to;
+    if (!FactsStayBefore(to)) return false;
+    if (FactsStayTo(to)) {
+      LOTSE_RETURN_IF_ERROR(Evaluate(at));
+      known_to_ = to;
+      lifecycle_->Publish(decision_.state, moment_.row);
+      return Rests(moment_.view, from, to);
+    }
+    LOTSE_ASSIGN_OR_RETURN(LeadView view, engine_.Bind(facts_, from, scratch_));
+    signals_.assign(view.values.begin(), view.values.end());
+    signals_.resize(engine_.catalog().size());
+    lifecycle_->Publish(decision_.state, absl::MakeSpan(signals_));
+    view.values = signals_;
+    if (!Rests(view, from, to)) return false;
+    LOTSE_RETURN_IF_ERROR(Evaluate(at));
+    return true;
+  }
+
+  // Whether nothing happens by itself after `from` and before `to`; `view` has
+  // the facts and the signals of the state as they are in between.
+  bool Rests(const LeadView& view, Instant from, Instant to) {
+    const LeadState& state = decision_.state;
+    const std::optional<Instant> due = lifecycle_->NextDue(state, from, to);
+    return (!due.has_value() || *due >= to) &&
+           engine_.Rests(facts_, view, from, to, Memory(),
+                         lifecycle_->Watched(state), scratch_);
+  }
+
+  // Whether the facts are known not to change after where time was followed to
+  // and before `until`; unset: ever.
+  bool FactsStayBefore(Instant until) const {
+    const std::optional<Instant> change = NextFactChangeAt(
+        facts_, engine_.rep_->rates, decision_.state.followed_to);
+    return !change.has_value() || (until != Instant() && *change >= until);
+  }
+  // The same, `to` included. Which answers count may change besides.
+  bool FactsStayTo(Instant to) const {
+    return FactsStayBefore(to + Duration::Micros(1)) &&
+           (engine_.questionnaires().empty() || facts_.lead.answers.empty());
+  }
+
+  // Whether the moment has the facts of `at`, and the signals of the state.
+  bool Knows(Instant at) const {
+    return has_moment_ && moment_.at <= at && at <= known_to_;
+  }
+
+  // The lead's facts and signals at `at`; what it remembers follows.
+  absl::Status LookAt(Instant at) {
+    LOTSE_RETURN_IF_ERROR(Evaluate(at));
+    Remember();
+    return absl::OkStatus();
+  }
+
+  // The same, with nothing remembered yet.
+  absl::Status Evaluate(Instant at) {
+    has_moment_ = false;
     LOTSE_ASSIGN_OR_RETURN(const LeadView view,
                            engine_.Bind(facts_, at, scratch_));
-    const LeadMemory memory = engine_.MemoryOf(Remembering({}));
-    const LeadScores scores =
-        engine_.Evaluate(view, at, memory, /*contributions=*/false, scratch_);
-    if (scores.view.values.data() != scratch_->row.data()) {
+    scores_ =
+        engine_.Evaluate(view, at, Memory(), /*contributions=*/false, scratch_);
+    if (scores_.view.values.data() != scratch_->row.data()) {
       scratch_->row.assign(view.values.begin(), view.values.end());
       scratch_->row.resize(engine_.catalog().size());
     }
-    LifecycleMoment moment;
-    moment.at = at;
-    moment.view = scores.view;
-    moment.row = absl::MakeSpan(scratch_->row);
-    moment.view.values = moment.row;
-    engine_.PublishScore(scores.score, moment.row);
+    moment_.at = at;
+    moment_.view = scores_.view;
+    moment_.row = absl::MakeSpan(scratch_->row);
+    moment_.view.values = moment_.row;
+    engine_.PublishScore(scores_.score, moment_.row);
     // Without a weight there are no such signals.
     if (engine_.spec().assessment.weight != 0) {
       PublishAssessment(engine_.assessor().Evaluate(facts_.lead.assessments,
-                                                    scores.score.probability,
+                                                    scores_.score.probability,
                                                     at, &scratch_->assessment),
-                        engine_.catalog(), moment.row);
+                        engine_.catalog(), moment_.row);
     }
-    Remember(scores, at);
-    return moment;
+    has_moment_ = true;
+    known_to_ = at;
+    return absl::OkStatus();
   }
 
-  void Remember(const LeadScores& scores, Instant at) {
-    std::vector<RememberedBand> bands;
-    const auto add = [&](const std::string& of, const Scorer& scorer,
-                         const struct Score& score) {
-      if (score.category < 0) return;
-      bands.push_back(
-          {of, scorer.spec().categories[static_cast<size_t>(score.category)].id,
-           score.category_since});
-    };
-    add("", engine_.scorer(), scores.score);
-    for (size_t i = 0; i < scores.further.size(); ++i) {
-      if (scores.further[i].has_value()) {
-        add(engine_.spec().scores[i].name, engine_.further_scorer(i),
-            *scores.further[i]);
+  // What the state remembers, by index.
+  LeadMemory Memory() const {
+    const LeadState& state = decision_.state;
+    LeadMemory memory;
+    memory.buyer_stage = {engine_.buyer_stage().FindStage(state.buyer_stage.id),
+                          state.buyer_stage.since};
+    for (const RememberedBand& band : state.categories) {
+      if (band.of.empty()) {
+        memory.category = {engine_.scorer().FindCategory(band.id), band.since};
+        continue;
+      }
+      const std::vector<NamedScore>& scores = engine_.spec().scores;
+      memory.further.resize(scores.size());
+      for (size_t i = 0; i < scores.size(); ++i) {
+        if (scores[i].name != band.of) continue;
+        memory.further[i] = {engine_.further_scorer(i).FindCategory(band.id),
+                             band.since};
       }
     }
-    RememberedBand stage;
-    if (scores.buyer_stage.stage >= 0) {
-      stage = {
-          "",
-          engine_.spec()
-              .buyer_stage.stages[static_cast<size_t>(scores.buyer_stage.stage)]
-              .id,
-          scores.buyer_stage.since};
-    }
+    return memory;
+  }
+
+  // Puts what was evaluated into the state's memory.
+  void Remember() {
     LeadState& state = decision_.state;
-    if (bands == state.categories && stage == state.buyer_stage) return;
-    state.categories = std::move(bands);
-    state.buyer_stage = std::move(stage);
-    Changed(at);
+    std::vector<RememberedBand>& bands = state.categories;
+    size_t count = 0;
+    bool changed = false;
+    const auto put = [&](const std::string* of, const Scorer& scorer,
+                         const struct Score& score) {
+      if (score.category < 0) return;
+      const std::string& id =
+          scorer.spec().categories[static_cast<size_t>(score.category)].id;
+      if (count == bands.size()) bands.emplace_back();
+      RememberedBand& band = bands[count++];
+      const absl::string_view name = of == nullptr ? "" : *of;
+      if (band.since == score.category_since && band.id == id &&
+          band.of == name) {
+        return;
+      }
+      band = {std::string(name), id, score.category_since};
+      changed = true;
+    };
+    put(nullptr, engine_.scorer(), scores_.score);
+    for (size_t i = 0; i < scores_.further.size(); ++i) {
+      if (scores_.further[i].has_value()) {
+        put(&engine_.spec().scores[i].name, engine_.further_scorer(i),
+            *scores_.further[i]);
+      }
+    }
+    if (count < bands.size()) {
+      bands.resize(count);
+      changed = true;
+    }
+    RememberedBand stage;
+    if (scores_.buyer_stage.stage >= 0) {
+      stage = {"",
+               engine_.spec()
+                   .buyer_stage
+                   .stages[static_cast<size_t>(scores_.buyer_stage.stage)]
+                   .id,
+               scores_.buyer_stage.since};
+    }
+    if (!(stage == state.buyer_stage)) {
+      state.buyer_stage = std::move(stage);
+      changed = true;
+    }
+    if (changed) Changed(moment_.at);
   }
 
   const Engine& engine_;
@@ -299,19 +410,18 @@ class DecisionRun {
   EngineScratch* const scratch_;
   const Lifecycle* lifecycle_ = nullptr;
   Decision decision_;
+  // The latest evaluation, if there is one whose signals of the lifecycle are
+  // those of the state; its facts are the same up to known_to_.
+  bool has_moment_ = false;
+  LifecycleMoment moment_;
+  LeadScores scores_;
+  Instant known_to_;
   // The lifecycle's signals, by slot, and as NextCheckAt takes them.
   std::vector<ValueView> signals_;
   std::vector<WatchedConditions::Signal> watched_;
   bool changed_ = false;
   bool taken_ = false;
 };
-
-const Lifecycle* Engine::FindLifecycle(absl::string_view name) const {
-  for (const Lifecycle& lifecycle : rep_->lifecycles) {
-    if (lifecycle.spec().name == name) return &lifecycle;
-  }
-  return nullptr;
-}
 
 absl::StatusOr<Decision> Engine::Decide(const Facts& facts,
                                         const LeadState& state,

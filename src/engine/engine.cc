@@ -264,6 +264,16 @@ void ResolveTexts(EngineSpec* spec, SpecIssues* issues) {
     VisitAll<LocalText>(spec->lifecycles[i], root.Child("lifecycles", i),
                         resolve);
   }
+  VisitAll<LocalText>(spec->routing, root.Child("routing"), resolve);
+}
+
+// Adds what is wrong with the work list.
+void ValidateWorkListOf(const EngineSpec& spec, const FactCatalog& catalog,
+                        const FieldPath& root, SpecIssues* issues) {
+  if (!spec.work_list.has_value()) return;
+  const FieldPath here = root.Child("work_list");
+  ValidateWorkList(*spec.work_list, here, issues);
+  ValidateWorkListFacts(*spec.work_list, catalog, here, issues);
 }
 
 }  // namespace
@@ -290,6 +300,7 @@ void ValidateEngineSpec(const EngineSpec& spec, SpecIssues* issues) {
     ValidateQuestionnaires(resolved, *catalog, root, issues);
     ValidateScores(resolved, *catalog, root, issues);
     ValidateScoring(resolved.scoring, *catalog, root.Child("scoring"), issues);
+    ValidateWorkListOf(resolved, *catalog, root, issues);
   }
   const std::vector<BusinessCalendar> calendars =
       CompileCalendars(resolved, issues);
@@ -298,6 +309,14 @@ void ValidateEngineSpec(const EngineSpec& spec, SpecIssues* issues) {
   for (size_t i = 0; i < resolved.lifecycles.size(); ++i) {
     ValidateLifecycle(resolved.lifecycles[i], *catalog, calendars,
                       root.Child("lifecycles", i), issues);
+  }
+  if (resolved.routing.has_value()) {
+    ValidateRouting(*resolved.routing, *catalog, calendars,
+                    root.Child("routing"), issues);
+  }
+  if (resolved.conversion.has_value()) {
+    ValidateConversion(*resolved.conversion, *catalog, resolved.lifecycles,
+                       root.Child("conversion"), issues);
   }
 }
 
@@ -322,6 +341,7 @@ absl::StatusOr<Engine> CompileEngine(EngineSpec spec, Resources resources) {
   ValidateScores(spec, catalog, root, &issues);
   ValidatePeopleMetrics(spec.people_metrics, root.Child("people_metrics"),
                         &issues);
+  ValidateWorkListOf(spec, catalog, root, &issues);
   if (!issues.empty()) return issues.ToStatus();
   std::vector<Questionnaire> questionnaires;
   for (const QuestionnaireSpec& questionnaire : spec.questionnaires) {
@@ -379,14 +399,26 @@ absl::StatusOr<Engine> CompileEngine(EngineSpec spec, Resources resources) {
                          root.Child("lifecycles", i)));
     lifecycles.push_back(std::move(lifecycle));
   }
+  std::optional<Router> router;
+  if (spec.routing.has_value()) {
+    LOTSE_ASSIGN_OR_RETURN(
+        router, CompileRouting(*spec.routing, catalog, calendars, spec.tenant));
+  }
   FactBinder binder(catalog, resources.rates);
+  std::optional<Converter> converter;
+  if (spec.conversion.has_value()) {
+    LOTSE_ASSIGN_OR_RETURN(
+        converter,
+        CompileConverter(*spec.conversion, binder, spec.lifecycles, calendars));
+  }
   std::string text = fingerprint.ToString();
   return Engine(std::make_shared<const Engine::Rep>(Engine::Rep{
       std::move(spec), fingerprint, std::move(text), std::move(resources.rates),
       std::move(catalog), std::move(binder), std::move(buyer_stage),
       std::move(engagement), std::move(engagement_slots),
       std::move(questionnaires), std::move(assessor), std::move(further),
-      std::move(main), std::move(calendars), std::move(lifecycles)}));
+      std::move(main), std::move(calendars), std::move(lifecycles),
+      std::move(router), std::move(converter)}));
 }
 
 LeadScores Engine::Evaluate(const LeadView& view, Instant as_of,
@@ -526,6 +558,7 @@ size_t Engine::MemoryUsage() const {
   for (const Lifecycle& lifecycle : rep_->lifecycles) {
     bytes += lifecycle.MemoryUsage();
   }
+  if (rep_->router.has_value()) bytes += rep_->router->MemoryUsage();
   return bytes;
 }
 

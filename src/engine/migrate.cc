@@ -162,6 +162,15 @@ MigrationReport CheckMigration(const EngineSpec& before,
     }
     MigrationCheck(lifecycle, *now, here, &findings).Run();
   }
+  if (before.routing.has_value() && !after.routing.has_value()) {
+    findings.push_back(
+        {"routing", "is gone: leads that wait for an owner get none", false});
+  } else if (before.routing.has_value() && *before.routing != *after.routing) {
+    findings.push_back({"routing",
+                        "is another one: give its state to Router::Migrate, "
+                        "and resolve the leads that wait again",
+                        false});
+  }
   return report;
 }
 

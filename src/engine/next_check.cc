@@ -69,6 +69,11 @@ void Append(const ConditionSet& set, const ConditionScratch& scratch,
   }
 }
 
+// Of further score `i`.
+CategoryMemory FurtherOf(const LeadMemory& memory, size_t i) {
+  return i < memory.further.size() ? memory.further[i] : CategoryMemory();
+}
+
 // The first whole second after `as_of` that is not after the second which `at`
 // falls into.
 std::optional<Instant> SecondOf(Instant at, Instant as_of) {
@@ -122,10 +127,10 @@ class Engine::NextCheck {
     Answers later;
     for (int step = 0; step < kMaxNextCheckSteps; ++step) {
       const std::optional<Instant> change = NextChange();
-      const Instant end =
-          change.has_value() ? *change - Duration::Micros(1) : Instant::Max();
+      const bool ends = change.has_value() && !IsBeyond(*change);
+      const Instant end = ends ? *change - Duration::Micros(1) : LastWatched();
       const Instant stays = LastThatStays(end);
-      if (stays >= end && !change.has_value()) return std::nullopt;
+      if (stays >= end && !ends) return std::nullopt;
       const Instant next = stays + Duration::Micros(1);
       later.clear();
       // Facts that become wrong are a change, too.
@@ -135,6 +140,14 @@ class Engine::NextCheck {
   }
 
  private:
+  bool IsBeyond(Instant at) const {
+    return watched_.until != Instant() && at >= watched_.until;
+  }
+  Instant LastWatched() const {
+    return watched_.until == Instant() ? Instant::Max()
+                                       : watched_.until - Duration::Micros(1);
+  }
+
   // Evaluates the lead at `at` with each memory and appends the answers.
   absl::Status Look(Instant at, Answers* answers) {
     now_ = at;
@@ -261,65 +274,15 @@ class Engine::NextCheck {
       if (!at.has_value() || *at <= now_ || *at > Instant::Max()) return;
       if (!next.has_value() || *at < *next) next = at;
     };
-    const auto consider_set = [&](const ConditionSet& set, const LeadView& view,
-                                  const ConditionScratch& scratch) {
-      consider(NextConditionChangeAt(set, view, now_, scratch));
-    };
     consider(NextFactChangeAt(facts_, rep_.rates, now_));
     consider(rep_.assessor.NextChangeAt(assessments_, now_));
-    if (HasStages()) {
-      consider_set(rep_.buyer_stage.conditions(), view_,
-                   scratch_.buyer_stage.conditions);
-    }
-    for (size_t i = 0; i < rep_.questionnaires.size(); ++i) {
-      const Questionnaire& questionnaire = rep_.questionnaires[i];
-      const QuestionnaireScratch& of = scratch_.questionnaires[i];
-      if (scratch_.answers[i].next_change != Instant()) {
-        consider(scratch_.answers[i].next_change);
-      }
-      consider_set(questionnaire.asked(), scores_.view, of.asked);
-      consider_set(questionnaire.scorer().conditions(), scores_.view,
-                   of.score.conditions);
-    }
-    for (size_t i = 0; i < rep_.further.size(); ++i) {
-      const ScorePart& part = rep_.further[i];
-      part.when.Evaluate(scores_.view, now_, &when_);
-      consider_set(part.when, scores_.view, when_);
-      if (!scores_.further[i].has_value()) continue;
-      consider_set(part.scorer.conditions(), scores_.view,
-                   scratch_.scores[i].conditions);
-    }
-    consider_set(rep_.main.scorer.conditions(), scores_.view,
-                 scratch_.score.conditions);
+    consider(engine_.NextTimedChange(view_, scores_.view, now_, memories_,
+                                     /*evaluated=*/true, &scratch_));
     for (size_t i = 0; i < watched_.conditions.size(); ++i) {
-      consider_set(*watched_.conditions[i], watched_view_, watched_scratch_[i]);
-    }
-    for (const LeadMemory& memory : memories_) {
-      if (memory.buyer_stage.stage >= 0) {
-        consider(memory.buyer_stage.since);
-        consider(memory.buyer_stage.since + rep_.spec.buyer_stage.hold);
-      }
-      const auto consider_memory = [&](const CategoryMemory& category,
-                                       const Scorer& scorer) {
-        const std::vector<Category>& all = scorer.spec().categories;
-        if (category.category < 0 ||
-            static_cast<size_t>(category.category) >= all.size()) {
-          return;
-        }
-        consider(category.since);
-        consider(category.since +
-                 all[static_cast<size_t>(category.category)].dwell);
-      };
-      consider_memory(memory.category, rep_.main.scorer);
-      for (size_t i = 0; i < rep_.further.size(); ++i) {
-        consider_memory(FurtherOf(memory, i), rep_.further[i].scorer);
-      }
+      consider(NextConditionChangeAt(*watched_.conditions[i], watched_view_,
+                                     now_, watched_scratch_[i]));
     }
     return next;
-  }
-
-  static CategoryMemory FurtherOf(const LeadMemory& memory, size_t i) {
-    return i < memory.further.size() ? memory.further[i] : CategoryMemory();
   }
 
   // The last instant up to `end` until which fading changes nothing from now_
@@ -456,7 +419,6 @@ class Engine::NextCheck {
   std::vector<AssessmentView> assessments_;
   std::optional<FactSlot> pooled_slot_;
   std::vector<ConditionScratch> watched_scratch_;
-  ConditionScratch when_;
   // The memory that was given and the one that the evaluation leaves. Until
   // the answer changes both lead to the same one.
   std::vector<LeadMemory> memories_;
@@ -474,10 +436,97 @@ class Engine::NextCheck {
   std::optional<double> highest_probability_;
 };
 
+std::optional<Instant> Engine::NextTimedChange(
+    const LeadView& view, const LeadView& signals, Instant at,
+    absl::Span<const LeadMemory> memories, bool evaluated,
+    EngineScratch* scratch) const {
+  const Rep& rep = *rep_;
+  std::optional<Instant> next;
+  const auto consider = [&](std::optional<Instant> change) {
+    if (!change.has_value() || *change <= at || *change > Instant::Max()) {
+      return;
+    }
+    if (!next.has_value() || *change < *next) next = change;
+  };
+  const auto consider_set = [&](const ConditionSet& set, const LeadView& of,
+                                const ConditionScratch& conditions) {
+    consider(evaluated ? NextConditionChangeAt(set, of, at, conditions)
+                       : NextConditionChangeAt(set, of, at));
+  };
+  const bool has_stages = !rep.spec.buyer_stage.stages.empty();
+  if (has_stages) {
+    consider_set(rep.buyer_stage.conditions(), view,
+                 scratch->buyer_stage.conditions);
+  }
+  scratch->questionnaires.resize(rep.questionnaires.size());
+  for (size_t i = 0; i < rep.questionnaires.size(); ++i) {
+    const Questionnaire& questionnaire = rep.questionnaires[i];
+    const QuestionnaireScratch& of = scratch->questionnaires[i];
+    if (scratch->answers[i].next_change != Instant()) {
+      consider(scratch->answers[i].next_change);
+    }
+    consider_set(questionnaire.asked(), signals, of.asked);
+    consider_set(questionnaire.scorer().conditions(), signals,
+                 of.score.conditions);
+  }
+  scratch->scores.resize(rep.further.size());
+  for (size_t i = 0; i < rep.further.size(); ++i) {
+    const ScorePart& part = rep.further[i];
+    if (evaluated) part.when.Evaluate(signals, at, &scratch->when);
+    consider_set(part.when, signals, scratch->when);
+    if (evaluated && !scratch->further[i].has_value()) continue;
+    consider_set(part.scorer.conditions(), signals,
+                 scratch->scores[i].conditions);
+  }
+  consider_set(rep.main.scorer.conditions(), signals,
+               scratch->score.conditions);
+  const auto consider_memory = [&](const CategoryMemory& category,
+                                   const Scorer& scorer) {
+    const std::vector<Category>& all = scorer.spec().categories;
+    if (category.category < 0 ||
+        static_cast<size_t>(category.category) >= all.size()) {
+      return;
+    }
+    consider(category.since);
+    consider(category.since +
+             all[static_cast<size_t>(category.category)].dwell);
+  };
+  for (const LeadMemory& memory : memories) {
+    if (has_stages && memory.buyer_stage.stage >= 0) {
+      consider(memory.buyer_stage.since);
+      consider(memory.buyer_stage.since + rep.spec.buyer_stage.hold);
+    }
+    consider_memory(memory.category, rep.main.scorer);
+    for (size_t i = 0; i < rep.further.size(); ++i) {
+      consider_memory(FurtherOf(memory, i), rep.further[i].scorer);
+    }
+  }
+  return next;
+}
+
+bool Engine::Rests(const Facts& facts, const LeadView& view, Instant at,
+                   Instant until, const LeadMemory& memory,
+                   const ConditionSet* watched, EngineScratch* scratch) const {
+  const bool fades =
+      !view.activities.empty() && !rep_->engagement_slots.empty();
+  if (fades || !facts.lead.assessments.empty()) return false;
+  const auto comes = [&](std::optional<Instant> change) {
+    return change.has_value() && (until == Instant() || *change < until);
+  };
+  return !(watched != nullptr &&
+           comes(NextConditionChangeAt(*watched, view, at))) &&
+         !comes(NextTimedChange(view, view, at, {&memory, 1},
+                                /*evaluated=*/false, scratch));
+}
+
 absl::StatusOr<std::optional<Instant>> Engine::NextCheckAt(
     const Facts& facts, Instant as_of, const LeadMemory& memory,
     const WatchedConditions& watched, EngineScratch* scratch) const {
   if (as_of >= Instant::Max()) return std::optional<Instant>();
+  if (watched.until != Instant() &&
+      as_of + Duration::Micros(1) >= watched.until) {
+    return std::optional<Instant>();
+  }
   LOTSE_ASSIGN_OR_RETURN(
       const std::optional<Instant> change,
       NextCheck(*this, facts, watched, scratch).Run(as_of, memory));

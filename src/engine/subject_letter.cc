@@ -8,6 +8,7 @@
 #include "absl/strings/substitute.h"
 #include "lotse/engine/describe_score.h"
 #include "lotse/engine/subject_explanation.h"
+#include "src/engine/markdown_text.h"
 #include "src/engine/message.h"
 
 namespace lotse {
@@ -69,28 +70,11 @@ constexpr RecordName kRecords[] = {
     {"activity", {"contacts", "Kontakte"}},
     {"consent", {"consents", "Einwilligungen"}}};
 
-// Text that Markdown does not take for markup, on one line.
-std::string Plain(absl::string_view text) {
-  std::string out;
-  for (char c : text) {
-    if (c == '\n' || c == '\r' || c == '\t') {
-      out += ' ';
-      continue;
-    }
-    if (absl::string_view("\\`*_{}[]<>#|~").find(c) !=
-        absl::string_view::npos) {
-      out += '\\';
-    }
-    out += c;
-  }
-  return out;
-}
-
 void AddContributions(const std::vector<ReportedContribution>& contributions,
                       int depth, absl::string_view language, std::string* out) {
   for (const ReportedContribution& c : contributions) {
     absl::StrAppend(out, std::string(static_cast<size_t>(depth) * 2, ' '), "- ",
-                    Plain(c.text));
+                    PlainInMarkdown(c.text));
     if (!c.parts.empty()) {
       absl::StrAppend(out, "; ", kInOwnPoints.In(language), ":");
     }
@@ -110,11 +94,11 @@ std::string ToMarkdown(const SubjectExplanation& explanation,
   const auto day = [&](Instant at) {
     return at == Instant() ? std::string() : DescribeDate(at.date(), language);
   };
-  absl::StrAppend(
-      &out, "# ", kTitle.In(language), "\n\n",
-      absl::Substitute(kIntro.In(language), Plain(explanation.lead_id),
-                       day(explanation.as_of)),
-      "\n");
+  absl::StrAppend(&out, "# ", kTitle.In(language), "\n\n",
+                  absl::Substitute(kIntro.In(language),
+                                   PlainInMarkdown(explanation.lead_id),
+                                   day(explanation.as_of)),
+                  "\n");
   title(kResult);
   const std::string points = DescribePoints(explanation.points, language);
   absl::StrAppend(
@@ -123,12 +107,14 @@ std::string ToMarkdown(const SubjectExplanation& explanation,
                        points[0] == '+' ? absl::string_view(points).substr(1)
                                         : absl::string_view(points)));
   if (!explanation.category.empty()) {
-    absl::StrAppend(&out, absl::Substitute(kCategoryIs.In(language),
-                                           Plain(explanation.category)));
+    absl::StrAppend(&out,
+                    absl::Substitute(kCategoryIs.In(language),
+                                     PlainInMarkdown(explanation.category)));
   }
   if (!explanation.veto_reason.empty()) {
-    absl::StrAppend(&out, absl::Substitute(kVetoIs.In(language),
-                                           Plain(explanation.veto_reason)));
+    absl::StrAppend(&out,
+                    absl::Substitute(kVetoIs.In(language),
+                                     PlainInMarkdown(explanation.veto_reason)));
   }
   absl::StrAppend(&out, "\n");
 
@@ -141,9 +127,9 @@ std::string ToMarkdown(const SubjectExplanation& explanation,
     for (const RecordName& record : kRecords) {
       if (fact.record == record.record) about = record.name.In(language);
     }
-    absl::StrAppend(&out, "| ", about, " | ", Plain(fact.name), " | ",
-                    Plain(fact.value), " | ", day(fact.since), " | ",
-                    Plain(fact.source), " |\n");
+    absl::StrAppend(&out, "| ", about, " | ", PlainInMarkdown(fact.name), " | ",
+                    PlainInMarkdown(fact.value), " | ", day(fact.since), " | ",
+                    PlainInMarkdown(fact.source), " |\n");
   }
 
   title(kLogicTitle);
@@ -165,12 +151,13 @@ std::string ToMarkdown(const SubjectExplanation& explanation,
       absl::StrAppend(
           &out, "- ",
           it->from.has_value()
-              ? absl::Substitute(kFrom.In(language), Plain(it->name),
+              ? absl::Substitute(kFrom.In(language), PlainInMarkdown(it->name),
                                  ShortPoints(*it->from, language))
           : it + 1 == explanation.categories.rend() &&
                   explanation.categories.back().from.has_value()
-              ? absl::Substitute(kLowest.In(language), Plain(it->name))
-              : Plain(it->name),
+              ? absl::Substitute(kLowest.In(language),
+                                 PlainInMarkdown(it->name))
+              : PlainInMarkdown(it->name),
           "\n");
     }
   }
@@ -183,7 +170,7 @@ std::string ToMarkdown(const SubjectExplanation& explanation,
   title(kNotUsed);
   const auto names = [](const std::vector<std::string>& list) {
     return absl::StrJoin(list, ", ", [](std::string* to, const auto& name) {
-      absl::StrAppend(to, Plain(name));
+      absl::StrAppend(to, PlainInMarkdown(name));
     });
   };
   if (!explanation.not_used.empty()) {

@@ -4,72 +4,16 @@
 #include "lotse/engine/what_if.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 
 #include "absl/strings/str_cat.h"
 #include "lotse/base/field_path.h"
 #include "lotse/base/status_macros.h"
-#include "lotse/facts/built_in_facts.h"
+#include "lotse/facts/fact_change.h"
 
 namespace lotse {
 namespace {
-
-absl::Status Invalid(const FieldPath& path, absl::string_view message) {
-  return absl::InvalidArgumentError(
-      absl::StrCat(path.ToString(), ": ", message));
-}
-
-// Puts `value` into a member that means missing where it is T().
-template <typename T>
-absl::Status Put(const Value& value, const FieldPath& path, T* member) {
-  if (value.missing()) {
-    *member = T();
-    return absl::OkStatus();
-  }
-  const T* given = std::get_if<T>(&value.kind);
-  if (given == nullptr) return Invalid(path, "is of another type");
-  *member = *given;
-  return absl::OkStatus();
-}
-
-template <typename T>
-absl::Status Put(const Value& value, const FieldPath& path,
-                 std::optional<T>* member) {
-  member->reset();
-  if (value.missing()) return absl::OkStatus();
-  T given;
-  LOTSE_RETURN_IF_ERROR(Put(value, path, &given));
-  *member = std::move(given);
-  return absl::OkStatus();
-}
-
-absl::Status SetBuiltIn(const FactChange& change, const FieldPath& path,
-                        Facts* facts) {
-  if (change.kind == FactChangeKind::kAdd ||
-      change.kind == FactChangeKind::kUnspecified) {
-    return Invalid(path.Child("kind"), "must be set or remove");
-  }
-  const Value none;
-  const Value& value =
-      change.kind == FactChangeKind::kRemove ? none : change.value;
-  const FieldPath here = path.Child("value");
-  const std::string& key = change.attribute;
-  if (change.record == FactRecord::kLead) {
-    Lead& lead = facts->lead;
-    if (key == "offer") return Put(value, here, &lead.offer);
-    if (key == "channel") return Put(value, here, &lead.channel);
-    if (key == "campaign") return Put(value, here, &lead.campaign);
-    return Put(value, here, &lead.created_at);
-  }
-  Opportunity& opportunity = *facts->opportunity;
-  if (key == "value") return Put(value, here, &opportunity.value);
-  if (key == "stage") return Put(value, here, &opportunity.stage);
-  if (key == "opened_at") return Put(value, here, &opportunity.opened_at);
-  return Put(value, here, &opportunity.expected_close);
-}
 
 // Makes the record that a change is about, should there be none.
 void MakeRecord(const FactChange& change, Facts* facts) {
@@ -110,10 +54,6 @@ absl::Status Assume(const Engine& engine, const Assumptions& assumptions,
       }
     }
     MakeRecord(change, facts);
-    if (IsBuiltInFact(NameOf(change.record), change.attribute)) {
-      LOTSE_RETURN_IF_ERROR(SetBuiltIn(change, path, facts));
-      continue;
-    }
     if (change.since == Instant() && change.kind != FactChangeKind::kRemove) {
       change.since = as_of;
     }

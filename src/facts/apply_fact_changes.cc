@@ -2,7 +2,9 @@
 //
 // ApplyFactChanges and PersonOfLead.
 #include <algorithm>
+#include <optional>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -74,6 +76,58 @@ absl::Status FindAttributes(const FactChange& change, const FieldPath& path,
                  "is missing: use lead, person, company or opportunity");
 }
 
+// Puts `value` into a member that means missing where it is T().
+template <typename T>
+absl::Status Put(const Value& value, const FieldPath& path, T* member) {
+  if (value.missing()) {
+    *member = T();
+    return absl::OkStatus();
+  }
+  const T* given = std::get_if<T>(&value.kind);
+  if (given == nullptr) return Invalid(path, "is of another type");
+  *member = *given;
+  return absl::OkStatus();
+}
+
+template <typename T>
+absl::Status Put(const Value& value, const FieldPath& path,
+                 std::optional<T>* member) {
+  member->reset();
+  if (value.missing()) return absl::OkStatus();
+  T given;
+  LOTSE_RETURN_IF_ERROR(Put(value, path, &given));
+  *member = std::move(given);
+  return absl::OkStatus();
+}
+
+// What every lead and opportunity has is no attribute: it has no history.
+absl::Status SetBuiltIn(const FactChange& change, const FieldPath& path,
+                        Facts* facts) {
+  if (change.kind != FactChangeKind::kSet &&
+      change.kind != FactChangeKind::kRemove) {
+    return Invalid(path.Child("kind"),
+                   "must be set or remove: the fact is built in and has no "
+                   "history");
+  }
+  const Value none;
+  const Value& value =
+      change.kind == FactChangeKind::kRemove ? none : change.value;
+  const FieldPath here = path.Child("value");
+  const std::string& key = change.attribute;
+  if (change.record == FactRecord::kLead) {
+    Lead& lead = facts->lead;
+    if (key == "offer") return Put(value, here, &lead.offer);
+    if (key == "channel") return Put(value, here, &lead.channel);
+    if (key == "campaign") return Put(value, here, &lead.campaign);
+    return Put(value, here, &lead.created_at);
+  }
+  Opportunity& opportunity = *facts->opportunity;
+  if (key == "value") return Put(value, here, &opportunity.value);
+  if (key == "stage") return Put(value, here, &opportunity.stage);
+  if (key == "opened_at") return Put(value, here, &opportunity.opened_at);
+  return Put(value, here, &opportunity.expected_close);
+}
+
 absl::Status Apply(const FactChange& change, const FieldPath& path,
                    Facts* facts) {
   std::vector<Attribute>* attributes = nullptr;
@@ -82,8 +136,7 @@ absl::Status Apply(const FactChange& change, const FieldPath& path,
     return Invalid(path.Child("attribute"), "is no key of an attribute");
   }
   if (IsBuiltInFact(NameOf(change.record), change.attribute)) {
-    return Invalid(path.Child("attribute"),
-                   "is built in and has no history: change the record itself");
+    return SetBuiltIn(change, path, facts);
   }
   const auto entry = std::find_if(
       attributes->begin(), attributes->end(), [&](const Attribute& a) {

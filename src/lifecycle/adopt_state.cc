@@ -48,7 +48,8 @@ absl::StatusOr<LeadState> Lifecycle::Adopt(absl::string_view host_status,
     state.promoted_at = state.entered_at;
   }
   for (size_t t = 0; t < spec.states[in].timers.size(); ++t) {
-    const std::optional<Instant> due = TimerDue(*program_, in, t, state);
+    const std::optional<Instant> due =
+        TimerDue(*program_, in, t, state, Instant::Max());
     if (due.has_value() && *due <= now) {
       state.fired_timers.push_back(spec.states[in].timers[t].id);
     }

@@ -18,30 +18,26 @@ Duration Difference(Duration a, Duration b) {
 }  // namespace
 
 std::optional<Instant> NextTold(const LifecycleProgram& program, size_t clock,
-                                const ClockState& state) {
+                                const ClockState& state, Instant before) {
   const ClockSpec& spec = program.spec.clocks[clock];
   if (state.status != ClockStatus::kRunning || state.due_at == Instant()) {
     return std::nullopt;
   }
-  const uint32_t calendar = program.clocks[clock].calendar;
+  const auto add = [&](Duration after) {
+    return program.Add(program.clocks[clock].calendar, state.resumed_at,
+                       std::max(Duration(), Difference(after, state.elapsed)),
+                       before);
+  };
   if (state.breached_at == Instant()) {
     if (spec.warn_before != Duration() && state.warned_at == Instant()) {
       // Never after the deadline, from which it is counted.
-      return program.Add(
-          calendar, state.resumed_at,
-          std::max(Duration(),
-                   Difference(Difference(spec.target, spec.warn_before),
-                              state.elapsed)));
+      return add(Difference(spec.target, spec.warn_before));
     }
     return state.due_at;
   }
   const size_t told = static_cast<size_t>(state.escalations);
   if (told >= spec.escalate_after.size()) return std::nullopt;
-  return program.Add(
-      calendar, state.resumed_at,
-      std::max(Duration(),
-               Difference(Sum(spec.target, spec.escalate_after[told]),
-                          state.elapsed)));
+  return add(Sum(spec.target, spec.escalate_after[told]));
 }
 
 Duration LeadMover::ElapsedAt(size_t clock, const ClockState& state,

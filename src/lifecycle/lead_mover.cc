@@ -52,26 +52,25 @@ LeadMover::LeadMover(const LifecycleProgram& program,
 
 namespace {
 
-void PublishClock(const LifecycleProgram& program, size_t clock,
-                  const LeadState& state, absl::Span<ValueView> row) {
-  const std::optional<FactSlot>& slot = program.clocks[clock].signal;
-  if (!slot.has_value() || *slot >= row.size()) return;
-  row[*slot] = ValueView();
-  for (const ClockState& of : state.clocks) {
-    if (of.clock != program.spec.clocks[clock].id) continue;
-    const bool late = of.breached_at != Instant();
-    absl::string_view text = late ? "breached" : "running";
-    if (of.status == ClockStatus::kMet) text = late ? "met_late" : "met";
-    if (of.status == ClockStatus::kCancelled) text = "cancelled";
-    if (of.status == ClockStatus::kPaused && !late) text = "paused";
-    row[*slot] = ValueView::Text(text);
+// What a clock's signal says.
+absl::string_view StandingOf(const ClockState& clock) {
+  const bool late = clock.breached_at != Instant();
+  switch (clock.status) {
+    case ClockStatus::kMet:
+      return late ? "met_late" : "met";
+    case ClockStatus::kCancelled:
+      return "cancelled";
+    case ClockStatus::kPaused:
+      return late ? "breached" : "paused";
+    default:
+      return late ? "breached" : "running";
   }
 }
 
 }  // namespace
 
-void PublishSignals(const LifecycleProgram& program, const LeadState& state,
-                    absl::Span<ValueView> row) {
+void PublishSignals(const LifecycleProgram& program, uint32_t in,
+                    const LeadState& state, absl::Span<ValueView> row) {
   const LifecycleProgram::Signals& signals = program.signals;
   const auto put = [&](const std::optional<FactSlot>& slot, ValueView value) {
     if (slot.has_value() && *slot < row.size()) row[*slot] = value;
@@ -79,7 +78,6 @@ void PublishSignals(const LifecycleProgram& program, const LeadState& state,
   const auto text = [](absl::string_view t) {
     return t.empty() ? ValueView() : ValueView::Text(t);
   };
-  const uint32_t in = program.FindState(state.state);
   const bool is_new = in == program.new_state();
   put(signals.name, ValueView::Text(program.IdOf(in)));
   put(signals.phase,
@@ -89,12 +87,20 @@ void PublishSignals(const LifecycleProgram& program, const LeadState& state,
   put(signals.owner_role, text(state.owner_role));
   put(signals.has_owner, ValueView::Boolean(!state.owner.empty()));
   put(signals.loops, ValueView::Integer(state.loops));
+  // Both are in the order of the spec.
+  auto clock = state.clocks.begin();
   for (size_t c = 0; c < program.clocks.size(); ++c) {
-    PublishClock(program, c, state, row);
+    const bool runs = clock != state.clocks.end() &&
+                      clock->clock == program.spec.clocks[c].id;
+    put(program.clocks[c].signal,
+        runs ? ValueView::Text(StandingOf(*clock)) : ValueView());
+    if (runs) ++clock;
   }
 }
 
-void LeadMover::Publish() { PublishSignals(program_, state_, moment_.row); }
+void LeadMover::Publish() {
+  PublishSignals(program_, now_in_, state_, moment_.row);
+}
 
 void LeadMover::TellTime() {
   const Instant none = Instant::FromMicros(INT64_MAX);
@@ -112,6 +118,9 @@ void LeadMover::TellTime() {
       what = kind;
       which = index;
     };
+    const auto before = [&] {
+      return std::min(first, moment_.at + Duration::Micros(1));
+    };
     for (size_t c = 0; c < program_.clocks.size(); ++c) {
       ClockState* clock = FindClock(c);
       if (clock != nullptr && IsOpen(*clock)) {
@@ -120,12 +129,14 @@ void LeadMover::TellTime() {
     }
     for (size_t c = 0; c < program_.clocks.size(); ++c) {
       ClockState* clock = FindClock(c);
-      if (clock != nullptr) consider(NextTold(program_, c, *clock), kClock, c);
+      if (clock != nullptr) {
+        consider(NextTold(program_, c, *clock, before()), kClock, c);
+      }
     }
     const std::vector<StateTimer>& timers =
         program_.spec.states[now_in_].timers;
     for (size_t t = 0; t < timers.size(); ++t) {
-      consider(TimerDue(program_, now_in_, t, state_), kTimer, t);
+      consider(TimerDue(program_, now_in_, t, state_, before()), kTimer, t);
     }
     if (first == none) return;
     switch (what) {

@@ -91,20 +91,21 @@ class LeadMover {
   bool changed_ = false;
 };
 
-// Writes the signals of the state into `row`; texts point into the state and
-// the program.
-void PublishSignals(const LifecycleProgram& program, const LeadState& state,
-                    absl::Span<ValueView> row);
+// Writes the signals of the state, whose index is `in`, into `row`; texts point
+// into the state and the program.
+void PublishSignals(const LifecycleProgram& program, uint32_t in,
+                    const LeadState& state, absl::Span<ValueView> row);
 
 // The next thing that a clock has to tell: its warning, its breach or its next
-// escalation. Nullopt: nothing.
+// escalation. Nullopt: nothing, or not before `before`.
 std::optional<Instant> NextTold(const LifecycleProgram& program, size_t clock,
-                                const ClockState& state);
+                                const ClockState& state, Instant before);
 
-// When a timer of the lead's state goes off; nullopt if it did, or never does.
+// When a timer of the lead's state goes off; nullopt if it did, never does, or
+// not before `before`.
 std::optional<Instant> TimerDue(const LifecycleProgram& program,
                                 uint32_t in_state, size_t timer,
-                                const LeadState& state);
+                                const LeadState& state, Instant before);
 
 inline bool IsOpen(const ClockState& clock) {
   return clock.status == ClockStatus::kRunning ||

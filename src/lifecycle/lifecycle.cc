@@ -15,14 +15,14 @@ namespace lotse {
 
 std::optional<Instant> TimerDue(const LifecycleProgram& program,
                                 uint32_t in_state, size_t timer,
-                                const LeadState& state) {
+                                const LeadState& state, Instant before) {
   const StateTimer& spec = program.spec.states[in_state].timers[timer];
   if (std::find(state.fired_timers.begin(), state.fired_timers.end(),
                 spec.id) != state.fired_timers.end()) {
     return std::nullopt;
   }
   return program.Add(program.states[in_state].timer_calendars[timer],
-                     state.entered_at, spec.after);
+                     state.entered_at, spec.after, before);
 }
 
 Lifecycle::Lifecycle(std::shared_ptr<const LifecycleProgram> program)
@@ -81,24 +81,28 @@ bool Lifecycle::Take(const LeadEvent& event, const LifecycleMoment& moment,
   return taken || steps->transitions.size() > before;
 }
 
-std::optional<Instant> Lifecycle::NextDue(const LeadState& state,
-                                          Instant after) const {
+std::optional<Instant> Lifecycle::NextDue(const LeadState& state, Instant after,
+                                          Instant until) const {
   std::optional<Instant> next;
+  Instant before = until == Instant() ? Instant::Max() : until;
   const auto consider = [&](std::optional<Instant> at) {
     if (!at.has_value()) return;
     // What was due before is told at once.
     const Instant when = std::max(*at, Instant::FromMicros(after.micros() + 1));
-    if (!next.has_value() || when < *next) next = when;
+    if (next.has_value() && when >= *next) return;
+    next = when;
+    before = std::min(before, when);
   };
   const uint32_t in = program_->FindState(state.state);
   if (in == kNoIndex || in == program_->new_state()) return next;
   for (size_t t = 0; t < program_->spec.states[in].timers.size(); ++t) {
-    consider(TimerDue(*program_, in, t, state));
+    consider(TimerDue(*program_, in, t, state, before));
   }
   for (const ClockState& clock : state.clocks) {
+    if (!IsOpen(clock)) continue;
     const auto it = program_->clock_index.find(clock.clock);
     if (it != program_->clock_index.end()) {
-      consider(NextTold(*program_, it->second, clock));
+      consider(NextTold(*program_, it->second, clock, before));
     }
   }
   return next;
@@ -115,7 +119,7 @@ const ConditionSet* Lifecycle::Watched(const LeadState& state) const {
 
 void Lifecycle::Publish(const LeadState& state,
                         absl::Span<ValueView> row) const {
-  PublishSignals(*program_, state, row);
+  PublishSignals(*program_, program_->FindState(state.state), state, row);
 }
 
 absl::Span<const FactSlot> Lifecycle::slots() const {
@@ -125,8 +129,8 @@ absl::Span<const FactSlot> Lifecycle::slots() const {
 std::vector<Lifecycle::Option> Lifecycle::Options(
     const LifecycleMoment& moment, const LeadState& state,
     LifecycleScratch* scratch) const {
-  PublishSignals(*program_, state, moment.row);
   const uint32_t in = program_->FindState(state.state);
+  PublishSignals(*program_, in, state, moment.row);
   const LifecycleProgram::State& compiled = program_->states[in];
   compiled.exit_guards.Evaluate(moment.view, moment.at, &scratch->guards);
   std::vector<Option> options;
@@ -154,6 +158,28 @@ int32_t Lifecycle::FindState(absl::string_view id) const {
   const auto it = program_->state_index.find(id);
   return it == program_->state_index.end() ? -1
                                            : static_cast<int32_t>(it->second);
+}
+
+std::optional<Instant> Lifecycle::LastResponse(
+    const LeadView& view, Instant as_of, LifecycleScratch* scratch) const {
+  std::optional<Instant> last;
+  for (const LifecycleProgram::Clock& clock : program_->clocks) {
+    if (!clock.has_response) continue;
+    for (const ActivityView& activity : view.activities) {
+      if (activity.occurred_at > as_of ||
+          (last.has_value() && activity.occurred_at <= *last) ||
+          !clock.response_kinds[activity.kind]) {
+        continue;
+      }
+      LeadView payload;
+      payload.values = activity.payload;
+      clock.where.Evaluate(payload, activity.occurred_at, &scratch->response);
+      if (clock.where.Holds(scratch->response, 0)) {
+        last = activity.occurred_at;
+      }
+    }
+  }
+  return last;
 }
 
 bool Lifecycle::AppliesTo(const LeadView& view, Instant at,

@@ -466,8 +466,20 @@ void AddErrands(LifecycleSpec* spec) {
            "nachfragen, ob alle Zusagen eingehalten sind", "account_manager",
            Duration::Hours(160));
   satisfaction.result_activity = "call";
-  spec->tasks = {thank,  confirm, call,    sample,
-                 invite, meeting, welcome, satisfaction};
+  // Of the hand-over (conversion_preset.h), which says when.
+  TaskSpec review =
+      Task("review_meeting", "review with the customer",
+           "Rückblick mit dem Kunden", "account_manager", Duration::Hours(40));
+  review.result_activity = "meeting";
+  TaskSpec reference =
+      Task("ask_reference", "ask for a reference", "um eine Referenz bitten",
+           "account_manager", Duration::Hours(40));
+  TaskSpec needs = Task("ask_further_needs", "ask about further needs",
+                        "nach weiterem Bedarf fragen", "account_manager",
+                        Duration::Hours(40));
+  needs.result_activity = "call";
+  spec->tasks = {thank,   confirm,      call,   sample,    invite, meeting,
+                 welcome, satisfaction, review, reference, needs};
   spec->notices = {
       Notice("hot_lead", "a hot lead for you", "ein heißer Lead für Sie",
              "sales"),

@@ -128,11 +128,14 @@ struct LifecycleProgram {
   Phase PhaseOf(uint32_t state) const {
     return state == new_state() ? Phase::kLead : spec.states[state].phase;
   }
-  // When `after` of the calendar's time has passed since `start`.
-  std::optional<Instant> Add(uint32_t calendar, Instant start,
-                             Duration after) const {
+  // When `after` of the calendar's time has passed since `start`. Nullopt:
+  // never, or, easily seen, not before `before`.
+  std::optional<Instant> Add(uint32_t calendar, Instant start, Duration after,
+                             Instant before = Instant::Max()) const {
+    // Working time passes no faster than time itself.
+    const Instant end = start + after;
+    if (end >= before && before != Instant::Max()) return std::nullopt;
     if (calendar == kNoIndex) {
-      const Instant end = start + after;
       return end <= Instant::Max() ? std::optional<Instant>(end) : std::nullopt;
     }
     return calendars[calendar].Add(start, after);

@@ -35,11 +35,22 @@
 #include "lotse/facts/people_metrics.h"
 #include "lotse/facts/schema.h"
 #include "lotse/facts/value.h"
+#include "lotse/lifecycle/conversion_spec.h"
+#include "lotse/lifecycle/hand_over.h"
 #include "lotse/lifecycle/lead_event.h"
 #include "lotse/lifecycle/lead_state.h"
 #include "lotse/lifecycle/lifecycle_spec.h"
 #include "lotse/lifecycle/lifecycle_steps.h"
+#include "lotse/lifecycle/logged_event.h"
+#include "lotse/lifecycle/promotion.h"
 #include "lotse/proto/spec_issue_list.h"
+#include "lotse/routing/assignment.h"
+#include "lotse/routing/assignment_request.h"
+#include "lotse/routing/router.h"
+#include "lotse/routing/routing_spec.h"
+#include "lotse/routing/routing_state.h"
+#include "lotse/routing/staff.h"
+#include "lotse/routing/work_list.h"
 #include "lotse/score/assessment.h"
 #include "lotse/score/author_bias.h"
 #include "lotse/score/engagement.h"
@@ -151,6 +162,18 @@
   X(RemovedState)                         \
   X(AdoptedStatus)                        \
   X(LifecycleSpec)                        \
+  X(RoutingPool)                          \
+  X(PostalCodeRange)                      \
+  X(Territory)                            \
+  X(RoutingRule)                          \
+  X(RoutingSpec)                          \
+  X(WorkListSpec)                         \
+  X(MatchKey)                             \
+  X(FillRule)                             \
+  X(CareTask)                             \
+  X(CustomerMark)                         \
+  X(HandOverSpec)                         \
+  X(ConversionSpec)                       \
   X(CsvTranslation)                       \
   X(CsvColumn)                            \
   X(CsvMapping)                           \
@@ -162,6 +185,7 @@
   X(ScoreReport)                          \
   X(Actor)                                \
   X(LeadEvent)                            \
+  X(LoggedEvent)                          \
   X(RoleOwner)                            \
   X(ClockState)                           \
   X(RememberedEvent)                      \
@@ -176,9 +200,47 @@
   X(ActivityRequest)                      \
   X(BlockedTransition)                    \
   X(LifecycleSteps)                       \
+  X(AssignmentRequest)                    \
+  X(RuleMatch)                            \
+  X(ResolvedRequest)                      \
   X(Decision)                             \
   X(MigrationFinding)                     \
   X(MigrationReport)                      \
+  X(Absence)                              \
+  X(StaffTeam)                            \
+  X(StaffMember)                          \
+  X(Staff)                                \
+  X(OpenAssignment)                       \
+  X(WaitingRequest)                       \
+  X(PoolTurn)                             \
+  X(DayCount)                             \
+  X(RememberedOwner)                      \
+  X(RoutingState)                         \
+  X(ObstacleCount)                        \
+  X(RuleAttempt)                          \
+  X(Assignment)                           \
+  X(Waiting)                              \
+  X(AssignResult)                         \
+  X(RoutingRelease)                       \
+  X(ReleaseResult)                        \
+  X(MigratedRouting)                      \
+  X(WorkItem)                             \
+  X(UrgencyReason)                        \
+  X(WorkEntry)                            \
+  X(WorkListOptions)                      \
+  X(WorkList)                             \
+  X(DealCandidate)                        \
+  X(PromotionCandidates)                  \
+  X(RecordMatch)                          \
+  X(RecordProposal)                       \
+  X(FillConflict)                         \
+  X(WithdrawnConsent)                     \
+  X(PromotionProposal)                    \
+  X(DemotionProposal)                     \
+  X(HandOverFact)                         \
+  X(KeyPerson)                            \
+  X(HandOverGap)                          \
+  X(HandOverRecord)                       \
   X(ContributionChange)                   \
   X(ScoreChange)                          \
   X(ScoreMoment)                          \
@@ -218,9 +280,13 @@ inline constexpr bool kIsOneOf = (std::is_same_v<T, Ts> || ...);
 // How large a T may be as bytes or JSON.
 template <typename T>
 constexpr size_t MaxBytes() {
+  if (kIsOneOf<T, RoutingState, AssignResult, ReleaseResult, MigratedRouting>) {
+    return kMaxRoutingStateBytes;
+  }
   return kIsOneOf<T, EngineSpec, Schema, ScoringSpec, EngagementSpec,
                   BuyerStageSpec, AssessmentSpec, QuestionnaireSpec,
-                  TimeZoneSpec, BusinessCalendarSpec, LifecycleSpec, CsvMapping>
+                  TimeZoneSpec, BusinessCalendarSpec, LifecycleSpec,
+                  RoutingSpec, WorkListSpec, ConversionSpec, CsvMapping>
              ? kMaxSpecBytes
              : kMaxRecordBytes;
 }

@@ -286,6 +286,11 @@ class RoutingLowering {
   std::vector<absl::string_view> calendar_names_;
 };
 
+size_t Router::MemoryUsage() const {
+  return sizeof(Rep) + rep_->conditions.MemoryUsage() +
+         rep_->rules.size() * sizeof(CompiledRule);
+}
+
 void ValidateRouting(const RoutingSpec& spec, const FactCatalog& catalog,
                      absl::Span<const BusinessCalendar> calendars,
                      const FieldPath& path, SpecIssues* issues) {

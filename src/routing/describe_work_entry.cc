@@ -26,10 +26,10 @@ constexpr Sentence kAssumedProbability = {", the probability assumed",
 constexpr Sentence kUrgency = {"; urgency $0", "; Dringlichkeit $0"};
 constexpr Sentence kReasons[] = {
     {"", ""},
-    {"overdue for $0 (+$1)", "überfällig seit $0 (+$1)"},
-    {"due in $0 (+$1)", "fällig in $0 (+$1)"},
+    {"overdue for $0 (+$1)", "$0 überfällig (+$1)"},
+    {"due in $0 (+$1)", "noch $0 bis zur Frist (+$1)"},
     {"never worked on in $0 (+$1)", "noch nie bearbeitet, Alter $0 (+$1)"},
-    {"not worked on for $0 (+$1)", "unbearbeitet seit $0 (+$1)"}};
+    {"not worked on for $0 (+$1)", "$0 unbearbeitet (+$1)"}};
 
 constexpr Sentence kNeverWorked = {"never worked on (+$1)",
                                    "noch nie bearbeitet (+$1)"};

@@ -60,10 +60,12 @@ RoutingSpec RoutingPreset() {
   RoutingSpec spec;
   spec.postal_code_fact = "company.postal_code";
   spec.country_fact = "company.country";
-  spec.pools = {{"marketing", Text("Marketing", "Marketing"), {}},
-                {"call_agents", Text("Call agents", "Call-Agents"), {}},
-                {"inside_sales", Text("Inside sales", "Innendienst"), {}},
-                {"field_sales", Text("Field sales", "Außendienst"), {}}};
+  spec.pools = {
+      {"marketing", Text("Marketing", "Marketing"), {}},
+      {"call_agents", Text("Call agents", "Call-Agents"), {}},
+      {"inside_sales", Text("Inside sales", "Innendienst"), {}},
+      {"field_sales", Text("Field sales", "Außendienst"), {}},
+      {"account_managers", Text("Account managers", "Kundenbetreuung"), {}}};
   spec.territories = {
       GermanTerritory("germany_north", "1", "2", "Northern Germany",
                       "Deutschland Nord"),
@@ -125,7 +127,18 @@ RoutingSpec RoutingPreset() {
   inside.sticky = RoutingStickiness::kCompany;
   inside.otherwise = RoutingFallback::kWait;
 
-  spec.rules = {marketing, calls, any_call, owner, field, inside};
+  RoutingRule customer = owner;
+  customer.id = "customer_owner";
+  customer.role = "account_manager";
+  RoutingRule managers = PoolRule(
+      "account_managers", "account_manager", "account_managers",
+      RoutingMethod::kLeastLoaded, "Account managers", "Kundenbetreuung");
+  managers.sticky = RoutingStickiness::kCompany;
+  managers.any_time = true;
+  managers.otherwise = RoutingFallback::kWait;
+
+  spec.rules = {marketing, calls,  any_call, owner,
+                field,     inside, customer, managers};
   return spec;
 }
 

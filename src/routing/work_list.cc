@@ -178,6 +178,33 @@ void ValidateWorkList(const WorkListSpec& spec, const FieldPath& path,
   }
 }
 
+void ValidateWorkListFacts(const WorkListSpec& spec, const FactCatalog& catalog,
+                           const FieldPath& path, SpecIssues* issues) {
+  if (!spec.value_fact.empty()) {
+    const FieldPath here = path.Child("value_fact");
+    const absl::StatusOr<FactSlot> slot =
+        catalog.Find(spec.value_fact, issues->TakeHint(catalog.size()));
+    if (!slot.ok()) {
+      issues->Add(here, slot.status().message());
+    } else if (catalog.fact(*slot).type != ValueType::kMoney) {
+      issues->Add(here, "must be an amount of money");
+    }
+  }
+  if (spec.worked_kinds.size() > kMaxListValues) {
+    issues->Add(path.Child("worked_kinds"),
+                absl::StrCat("has more than ", kMaxListValues, " kinds"));
+    return;
+  }
+  for (size_t i = 0; i < spec.worked_kinds.size(); ++i) {
+    const auto kind = catalog.FindActivityKind(
+        spec.worked_kinds[i],
+        issues->TakeHint(catalog.activity_kinds().size()));
+    if (!kind.ok()) {
+      issues->Add(path.Child("worked_kinds", i), kind.status().message());
+    }
+  }
+}
+
 absl::StatusOr<WorkList> BuildWorkList(absl::Span<const WorkItem> items,
                                        const WorkListSpec& spec,
                                        const WorkListOptions& options,

@@ -2,13 +2,13 @@
 //
 // Questionnaire::ChangesOf: what answers write.
 #include <algorithm>
-#include <limits>
 
 #include "absl/strings/str_cat.h"
 #include "lotse/base/status_macros.h"
+#include "lotse/facts/known_fact.h"
+#include "lotse/facts/same_value.h"
 #include "lotse/score/questionnaire.h"
 #include "src/score/declared_attribute.h"
-#include "src/score/same_value.h"
 
 namespace lotse {
 namespace {
@@ -44,25 +44,6 @@ Target FindTarget(FactRecord record, const Facts& facts) {
   return {};
 }
 
-// "Always" comes before any instant.
-int64_t OrderOf(Instant since) {
-  return since == Instant() ? std::numeric_limits<int64_t>::min()
-                            : since.micros();
-}
-
-// The entry of the history that holds at `at`; null if there is none.
-const Attribute* EntryAt(const std::vector<Attribute>& attributes,
-                         absl::string_view key, Instant at) {
-  const Attribute* latest = nullptr;
-  for (const Attribute& entry : attributes) {
-    if (entry.key != key || OrderOf(entry.since) > OrderOf(at)) continue;
-    if (latest == nullptr || OrderOf(latest->since) < OrderOf(entry.since)) {
-      latest = &entry;
-    }
-  }
-  return latest;
-}
-
 }  // namespace
 
 absl::Status Questionnaire::AddChange(size_t question, const Answer& answer,
@@ -88,7 +69,8 @@ absl::Status Questionnaire::AddChange(size_t question, const Answer& answer,
     const absl::StatusOr<ValueView> there = bind(value);
     return there.ok() && !said.missing() && SameValue(*there, said);
   };
-  const Attribute* entry = EntryAt(*target.attributes, key, answer.answered_at);
+  const Attribute* entry =
+      AttributeAt(*target.attributes, key, answer.answered_at);
   // An earlier change of this list may be about the same entry.
   const FactChange* earlier = nullptr;
   for (const FactChange& change : *changes) {

@@ -8,8 +8,8 @@
 #include "absl/strings/str_cat.h"
 #include "lotse/base/limits.h"
 #include "lotse/base/status_macros.h"
+#include "lotse/facts/same_value.h"
 #include "lotse/score/questionnaire.h"
-#include "src/score/same_value.h"
 
 namespace lotse {
 namespace {

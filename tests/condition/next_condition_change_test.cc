@@ -42,7 +42,14 @@ class NextConditionChange : public ::testing::Test {
     view.consents = consents_;
     ConditionScratch scratch;
     set->Evaluate(view, as_of, &scratch);
-    return NextConditionChangeAt(*set, view, as_of, scratch);
+    const std::optional<Instant> next =
+        NextConditionChangeAt(*set, view, as_of, scratch);
+    // Without the evaluation it may be earlier, but never later.
+    const std::optional<Instant> blind =
+        NextConditionChangeAt(*set, view, as_of);
+    EXPECT_TRUE(!next.has_value() || (blind.has_value() && *blind <= *next))
+        << condition;
+    return next;
   }
 
   const FactCatalog catalog_ = AllTypesCatalog();

@@ -15,9 +15,15 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "gtest/gtest.h"
+#include "lotse/engine/describe_conversion.h"
+#include "lotse/engine/engine.h"
+#include "lotse/engine/presets.h"
+#include "lotse/lifecycle/conversion_preset.h"
 #include "lotse/lifecycle/lifecycle_preset.h"
+#include "lotse/proto/json.h"
 #include "lotse/report/lifecycle_diagram.h"
 #include "tests/docs/markdown_page.h"
+#include "tests/testing/sample_conversion.h"
 
 namespace lotse {
 namespace {
@@ -56,6 +62,37 @@ TEST(LifecyclePage, ListsTheClocksOfThePreset) {
                         absl::StrJoin(met, ", ")});
   }
   EXPECT_EQ(MarkdownPage("lifecycle.md").Table("clock"), expected);
+}
+
+TEST(LifecyclePage, ShowsTheConversionOfThePreset) {
+  const auto spec = proto::FromJson<ConversionSpec>(
+      MarkdownPage("lifecycle.md").Block("json conversion"));
+  ASSERT_TRUE(spec.ok()) << spec.status();
+  EXPECT_TRUE(*spec == ConversionPreset())
+      << proto::ToJson(ConversionPreset(), proto::JsonStyle::kReadable);
+}
+
+TEST(LifecyclePage, SaysWhatIsProposed) {
+  const MarkdownPage page("lifecycle.md");
+  const Engine engine = *CompileEngine(*Preset("b2b_lifecycle"));
+  const Converter& converter = *engine.converter();
+  const auto text = [](const std::vector<std::string>& sentences) {
+    return absl::StrCat(absl::StrJoin(sentences, "\n"), "\n");
+  };
+  EXPECT_EQ(
+      page.Block("text promotion"),
+      text(DescribePromotion(*converter.ProposePromotion(
+                                 SampleLead(), SampleCandidates(), kSampleNow),
+                             engine, "en")));
+  EXPECT_EQ(
+      page.Block("text demotion"),
+      text(DescribeDemotion(*converter.ProposeDemotion(
+                                SampleDeal(), SampleState(), SampleDemotion()),
+                            engine, "en")));
+  EXPECT_EQ(page.Block("text hand-over"),
+            DescribeHandOver(*converter.ProposeHandOver(
+                                 SampleDeal(), SampleState(), SampleWin(), 0),
+                             engine, "en"));
 }
 
 // "AFirstStep" as "A first step", which the page has with hyphens perhaps.

@@ -270,11 +270,12 @@ TEST(RoutingPage, ItsWorkListIsOrderedAsShown) {
 
 TEST(RoutingPage, StatesTheLimits) {
   const std::vector<Row> rows = MarkdownPage("routing.md").Table("what");
-  ASSERT_EQ(rows.size(), 6u);
+  ASSERT_EQ(rows.size(), 7u);
   EXPECT_EQ(rows[2][1], absl::StrCat(kMaxStaff));
   EXPECT_EQ(rows[3][1], absl::StrCat(kMaxOpenAssignments));
   EXPECT_EQ(rows[4][1], absl::StrCat(kMaxWaitingRequests));
   EXPECT_EQ(rows[5][1].rfind(absl::StrCat(kDefaultRemembered, ","), 0), 0u);
+  EXPECT_EQ(rows[6][1], absl::StrCat(kMaxRoutingStateBytes));
 }
 
 }  // namespace

@@ -119,6 +119,55 @@ TEST(ValidateEngineSpec, ReportsEverythingAtOnceWithItsPath) {
   EXPECT_FALSE(CompileEngine(spec).ok());
 }
 
+TEST(ValidateEngineSpec, NamesWhatIsWrongWithRoutingAndWorkList) {
+  EngineSpec spec = SmallSpec();
+  spec.routing.emplace();
+  RoutingRule rule;
+  rule.id = "r";
+  rule.pool = "nobody";
+  rule.when = Condition::FromText("no_such_fact = 1");
+  spec.routing->rules = {rule};
+  spec.routing->calendar = "office";
+  spec.work_list.emplace();
+  spec.work_list->currency = "euro";
+  spec.work_list->value_fact = "no_such_fact";
+  spec.work_list->worked_kinds = {"no_such_kind"};
+  SpecIssues issues;
+  ValidateEngineSpec(spec, &issues);
+  EXPECT_THAT(PathsOf(issues),
+              ElementsAre("work_list.currency", "work_list.value_fact",
+                          "work_list.worked_kinds[0]", "routing.rules[0].when",
+                          "routing.rules[0].pool", "routing.calendar"));
+  EXPECT_THAT(CompileEngine(spec), StatusIs(absl::StatusCode::kInvalidArgument,
+                                            HasSubstr("work_list.currency: ")));
+  spec.work_list.reset();
+  EXPECT_THAT(CompileEngine(spec),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("routing.rules[0].when: ")));
+}
+
+TEST(CompileEngine, GivesARouterThatKnowsTenantAndCalendars) {
+  EngineSpec spec = SmallSpec();
+  ASSERT_THAT(CompileEngine(spec), IsOk());
+  EXPECT_EQ(CompileEngine(spec)->router(), nullptr);
+  spec.tenant = "t-1";
+  BusinessCalendarSpec office;
+  office.name = "office";
+  office.time_zone = "Europe/Berlin";
+  office.week = {{Weekday::kMonday, "09:00", "17:00"}};
+  spec.calendars = {office};
+  spec.texts.push_back({"sales", "Sales", "Vertrieb", {}});
+  spec.routing.emplace();
+  spec.routing->calendar = "office";
+  spec.routing->pools = {{"sales", {"sales", "", "", {}}, {}}};
+  const auto engine = CompileEngine(spec);
+  ASSERT_THAT(engine, IsOk());
+  ASSERT_NE(engine->router(), nullptr);
+  EXPECT_EQ(engine->router()->tenant(), "t-1");
+  EXPECT_NE(engine->router()->calendar(), nullptr);
+  EXPECT_EQ(engine->router()->spec().pools[0].label.In("de"), "Vertrieb");
+}
+
 TEST(ValidateEngineSpec, ABrokenSchemaHidesTheConditions) {
   EngineSpec spec = SmallSpec();
   spec.schema.company[0].key = "Employees";
@@ -263,6 +312,24 @@ TEST(Engine, ConvertsMoneyByItsRates) {
   ASSERT_OK_AND_ASSIGN(const Engine without, CompileEngine(SmallSpec()));
   EXPECT_EQ(with.Score(facts, kNow)->points, P(1));
   EXPECT_EQ(without.Score(facts, kNow)->points, P(0));
+}
+
+TEST(Engine, ProposesConversionsIfTheSpecSaysHow) {
+  EngineSpec spec = SmallSpec();
+  EXPECT_EQ(CompileEngine(spec)->converter(), nullptr);
+  spec.conversion.emplace().fills = {{"company.employees", "company.gone"}};
+  SpecIssues issues;
+  ValidateEngineSpec(spec, &issues);
+  ASSERT_EQ(issues.count(), 1u);
+  EXPECT_EQ(issues.list()[0].path, "conversion.fills[0].to");
+  EXPECT_FALSE(CompileEngine(spec).ok());
+  spec.conversion.emplace();
+  const Engine engine = *CompileEngine(spec);
+  ASSERT_NE(engine.converter(), nullptr);
+  EXPECT_TRUE(engine.converter()
+                  ->ProposePromotion(Facts(), {},
+                                     *Instant::Parse("2026-11-23T09:00:00Z"))
+                  .ok());
 }
 
 TEST(Engine, PublishesTheScoreAsSignals) {

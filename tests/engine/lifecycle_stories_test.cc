@@ -347,6 +347,42 @@ TEST(Stories, OfTwoDealsOfACompanyOneIsDemoted) {
   EXPECT_EQ(second.state.state, "won");
 }
 
+TEST(Stories, WhatIsPromotedAgainTakesUpItsOpportunity) {
+  Story story("reply_card");
+  const Converter& converter = *StandardEngine().converter();
+  story.BecomeHot();
+  story.Take("accept", At("23 11:00"), "sales");
+  story.Take("promote", At("23 12:00"), "sales");
+  PromotionProposal proposal =
+      *converter.ProposePromotion(story.facts, {}, At("23 12:00"));
+  EXPECT_EQ(proposal.company.action, RecordAction::kKeep);
+  EXPECT_EQ(proposal.opportunity.action, RecordAction::kCreate);
+  story.facts.opportunity.emplace().id = "O-1";
+  EXPECT_THAT(ApplyFactChanges(proposal.fills, &story.facts), IsOk());
+
+  story.Take("demote", At("25 09:00"), "sales", "no_budget");
+  const DemotionProposal back = *converter.ProposeDemotion(
+      story.facts, story.state, story.last.steps.conversions[0]);
+  EXPECT_EQ(back.owner_role, "marketing");
+  EXPECT_EQ(back.loop, 1);
+  EXPECT_EQ(back.opportunity_id, "O-1");
+  // The host has put the opportunity aside.
+  PromotionCandidates found;
+  found.deals.resize(1);
+  found.deals[0].opportunity = *story.facts.opportunity;
+  found.deals[0].lead_id = "L-1";
+  found.deals[0].closed = true;
+  story.facts.opportunity.reset();
+
+  story.Take("transfer", At("26 09:00"), "marketing");
+  story.Take("accept", At("26 10:00"), "sales");
+  story.Take("promote", At("26 11:00"), "sales");
+  EXPECT_EQ(story.state.state, "discovery");
+  proposal = *converter.ProposePromotion(story.facts, found, At("26 11:00"));
+  EXPECT_EQ(proposal.opportunity.action, RecordAction::kLink);
+  EXPECT_EQ(proposal.opportunity.id, "O-1");
+}
+
 TEST(Stories, WhatIsDemotedGoesToWhoeverQualifiesIt) {
   Story story("reply_card");
   story.facts.lead.attributes.push_back(

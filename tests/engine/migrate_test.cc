@@ -41,6 +41,22 @@ TEST(CheckMigration, FindsNothingWhereNothingChanges) {
   EXPECT_THAT(FindingsOf(SmallSpec(), SmallSpec()), IsEmpty());
 }
 
+TEST(CheckMigration, TellsOfAnotherRouting) {
+  EngineSpec before = SmallSpec();
+  before.routing.emplace();
+  before.routing->pools = {{"sales", {}, {}}};
+  EXPECT_THAT(FindingsOf(before, before), IsEmpty());
+  EXPECT_THAT(FindingsOf(SmallSpec(), before), IsEmpty()) << "new";
+  EXPECT_THAT(FindingsOf(before, SmallSpec()),
+              ElementsAre(HasSubstr("routing: is gone")));
+  EngineSpec after = before;
+  after.routing->remembered = 5;
+  EXPECT_THAT(
+      FindingsOf(before, after),
+      ElementsAre(HasSubstr("routing: is another one: give its state to "
+                            "Router::Migrate")));
+}
+
 TEST(CheckMigration, ListsWhatIsGone) {
   EngineSpec after = SmallSpec();
   LifecycleSpec& lifecycle = after.lifecycles[0];

@@ -300,19 +300,24 @@ TEST_F(NextCheck, WatchesConditionsOfLaterSteps) {
   ASSERT_THAT(engine, IsOk());
   ConditionReader reader;
   reader.step = SignalStep::kLifecycle;
-  const auto next = [&](const char* condition) {
+  const auto next = [&](const char* condition, Instant until = {}) {
     const auto set = CompileConditions({Condition::FromText(condition)},
                                        engine->catalog(), reader);
     EXPECT_THAT(set, IsOk());
     const ConditionSet* const sets[] = {&*set};
     WatchedConditions watched;
     watched.conditions = sets;
+    watched.until = until;
     EngineScratch scratch;
     const auto at = engine->NextCheckAt(facts_, kNow, {}, watched, &scratch);
     EXPECT_THAT(at, IsOk());
     return at->has_value() ? (*at)->ToString() : "never";
   };
   EXPECT_EQ(next("score.points >= 10"), "2026-12-13T10:00:00Z");
+  EXPECT_EQ(next("score.points >= 10", At("2026-12-13T10:00:01Z")),
+            "2026-12-13T10:00:00Z");
+  EXPECT_EQ(next("score.points >= 10", At("2026-12-13T10:00:00Z")), "never");
+  EXPECT_EQ(next("score.points >= 10", kNow), "never");
   EXPECT_EQ(next("score.points >= 50"), "never");
   // Points double the odds, which begin at 1 to 4: even odds at 20 points.
   EXPECT_EQ(next("score.probability >= 0.5"), "2026-12-03T10:00:00Z");

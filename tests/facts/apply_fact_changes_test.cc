@@ -1,5 +1,6 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -97,6 +98,27 @@ TEST(ApplyFactChanges, FindsThePersonByIdAndElseTheLeadsOwn) {
   EXPECT_EQ(facts.persons[1].attributes[0].value, Value{std::string("y")});
 }
 
+TEST(ApplyFactChanges, SetsAndClearsWhatEveryRecordHas) {
+  Facts facts = SomeFacts();
+  facts.opportunity.emplace();
+  facts.opportunity->stage = "proposal";
+  const Value amount{Money{5000000, "EUR"}};
+  FactChange clear = Change(FactChangeKind::kRemove, FactRecord::kOpportunity,
+                            "stage", Value(), Instant());
+  ASSERT_THAT(
+      ApplyFactChanges({Change(FactChangeKind::kSet, FactRecord::kLead, "offer",
+                               Value{std::string("pumps")}, kMay),
+                        Change(FactChangeKind::kSet, FactRecord::kOpportunity,
+                               "value", amount, kMay),
+                        clear},
+                       &facts),
+      IsOk());
+  EXPECT_EQ(facts.lead.offer, "pumps");
+  EXPECT_EQ(facts.opportunity->value, std::get<Money>(amount.kind));
+  EXPECT_EQ(facts.opportunity->stage, "");
+  EXPECT_TRUE(facts.opportunity->attributes.empty());
+}
+
 TEST(ApplyFactChanges, ChangesNothingIfOneChangeCannotBeMade) {
   const FactChange good = Change(FactChangeKind::kAdd, FactRecord::kCompany,
                                  "employees", Integer(15), kJune);
@@ -123,7 +145,11 @@ TEST(ApplyFactChanges, ChangesNothingIfOneChangeCannotBeMade) {
   built_in.record = FactRecord::kLead;
   built_in.attribute = "offer";
   EXPECT_THAT(refused(built_in), StatusIs(absl::StatusCode::kInvalidArgument,
-                                          HasSubstr("is built in")));
+                                          HasSubstr("changes[1].kind: ")));
+  built_in.kind = FactChangeKind::kSet;
+  EXPECT_THAT(refused(built_in),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("changes[1].value: is of another type")));
   EXPECT_THAT(refused(good), StatusIs(absl::StatusCode::kAlreadyExists,
                                       HasSubstr("changes[1].since: ")));
   FactChange other = good;

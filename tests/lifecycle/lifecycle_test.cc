@@ -53,6 +53,22 @@ TEST(Lifecycle, NextDueIsTheFirstThingThatTimeBrings) {
             SmallTime(45) + Duration::Micros(1));
 }
 
+TEST(Lifecycle, LastResponseIsTheLatestActivityThatMeetsAClock) {
+  SmallLead lead(SmallLifecycle());
+  const auto last = [&](int64_t seconds) {
+    return lead.lifecycle.LastResponse(lead.Moment(seconds).view,
+                                       SmallTime(seconds), lead.scratch());
+  };
+  EXPECT_EQ(last(0), std::nullopt);
+  lead.AddActivity("call", 7, "out");
+  lead.AddActivity("call", 3, "out");
+  lead.AddActivity("call", 5, "in");
+  lead.AddActivity("mail", 6, "out");
+  EXPECT_EQ(last(2), std::nullopt);
+  EXPECT_EQ(last(6), SmallTime(3));
+  EXPECT_EQ(last(7), SmallTime(7));
+}
+
 TEST(Lifecycle, WatchedAreTheGuardsOfAutomaticTransitions) {
   SmallLead lead(SmallLifecycle());
   EXPECT_EQ(lead.lifecycle.Watched(lead.state), nullptr);

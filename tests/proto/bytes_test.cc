@@ -326,6 +326,20 @@ TEST(FromBytes, RefusesBytesAboveTheLimit) {
             "has more than 67108864 bytes: split the input");
 }
 
+TEST(FromBytes, TakesARoutingStateWithAsManyLeadsAsMayBeOpen) {
+  OpenAssignment open;
+  open.lead_id = open.company_id = open.person_id = std::string(40, 'x');
+  open.role = "account_manager";
+  open.requested_at = *Instant::Parse("9999-12-31T23:59:59.999999Z");
+  open.assigned_at = open.requested_at;
+  RoutingState state;
+  state.assignments = {open};
+  EXPECT_LT(ToBytes(state).size() * kMaxOpenAssignments,
+            MaxBytes<RoutingState>());
+  EXPECT_LT(sizeof(OpenAssignment) * kMaxOpenAssignments,
+            8 * MaxBytes<RoutingState>());
+}
+
 TEST(FromBytes, RefusesMoreElementsThanTheirBytesStandFor) {
   std::string bytes;
   for (size_t i = 0; i < kMaxRecordBytes / 2; ++i) {

@@ -58,6 +58,7 @@ class Filler {
         field->full_name() == "lotse.v1.CappedDay.day" ||
         field->full_name() == "lotse.v1.CalendarException.date" ||
         field->full_name() == "lotse.v1.CalendarException.until" ||
+        field->full_name() == "lotse.v1.DayCount.date" ||
         field->full_name() == "lotse.v1.Opportunity.expected_close") {
       return absl::StrCat(1000 + count_ % 1000, "-11-23");
     }

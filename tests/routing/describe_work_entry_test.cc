@@ -32,7 +32,7 @@ TEST(DescribeWorkEntry, SaysWhatIsExpectedAndWhyItHurries) {
   item.last_worked_at = kNow - Duration::Days(1);
   EXPECT_EQ(Sentence(item, spec, "de"),
             "L-7: 12285 EUR erwartet (24,6 % von 50001 EUR); Dringlichkeit "
-            "1,5: fällig in 1 Stunde (+0,47), unbearbeitet seit 1 Tag "
+            "1,5: noch 1 Stunde bis zur Frist (+0,47), 1 Tag unbearbeitet "
             "(+0,04).");
 }
 

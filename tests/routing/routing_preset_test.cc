@@ -20,8 +20,8 @@ class RoutingPresetRules : public testing::Test {
     facts_.lead.id = "L-1";
     facts_.company.emplace();
     facts_.persons.emplace_back();
-    for (const char* pool :
-         {"marketing", "call_agents", "inside_sales", "field_sales"}) {
+    for (const char* pool : {"marketing", "call_agents", "inside_sales",
+                             "field_sales", "account_managers"}) {
       StaffMember member;
       member.id = absl::StrCat("of_", pool);
       member.pools = {pool};
@@ -65,6 +65,7 @@ TEST_F(RoutingPresetRules, FindSomebodyForEachRole) {
   EXPECT_EQ(Owner("marketing"), "of_marketing");
   EXPECT_EQ(Owner("call_agent"), "of_call_agents");
   EXPECT_EQ(Owner("sales"), "of_inside_sales");
+  EXPECT_EQ(Owner("account_manager"), "of_account_managers");
 }
 
 TEST_F(RoutingPresetRules, GiveLargeCompaniesToTheFieldSalesOfTheirTerritory) {
@@ -91,6 +92,7 @@ TEST_F(RoutingPresetRules, GiveLargeDealsToFieldSales) {
 TEST_F(RoutingPresetRules, PutTheAccountOwnerFirst) {
   Company("account_owner", Value{std::string("key_account")});
   EXPECT_EQ(Owner("sales"), "key_account");
+  EXPECT_EQ(Owner("account_manager"), "key_account");
   EXPECT_EQ(Owner("marketing"), "of_marketing");
 }
 

@@ -10,6 +10,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/testing/random_source.h"
+#include "tests/testing/spec_paths.h"
 #include "tests/testing/status_matchers.h"
 
 namespace lotse {
@@ -17,6 +18,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 const Instant kNow = *Instant::Parse("2026-11-23T10:00:00Z");
 
@@ -236,6 +238,33 @@ TEST(ValidateWorkList, NamesWhatIsWrongWithItsPath) {
   EXPECT_THAT(BuildWorkList({}, WorkListPreset("EUR"), options, kNow),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        HasSubstr("options.limit: must not be negative")));
+}
+
+TEST(ValidateWorkListFacts, WantsMoneyAndKnownKinds) {
+  Schema schema;
+  schema.lead = {{"expected_value", ValueType::kMoney},
+                 {"size", ValueType::kInteger}};
+  schema.currency = "EUR";
+  schema.activity_kinds = {{"call", {}, false}};
+  const FactCatalog catalog = *CompileFactCatalog(schema);
+  WorkListSpec spec = WorkListPreset("EUR");
+  const auto issues_of = [&] {
+    SpecIssues issues;
+    ValidateWorkListFacts(spec, catalog, FieldPath("work_list"), &issues);
+    return IssuesOf(issues);
+  };
+  EXPECT_THAT(issues_of(), IsEmpty());
+  spec.value_fact = "lead.expected_value";
+  spec.worked_kinds = {"call"};
+  EXPECT_THAT(issues_of(), IsEmpty());
+  spec.value_fact = "lead.size";
+  EXPECT_THAT(issues_of(),
+              ElementsAre("work_list.value_fact: must be an amount of money"));
+  spec.value_fact = "lead.expected_worth";
+  spec.worked_kinds = {"call", "cal"};
+  EXPECT_THAT(issues_of(),
+              ElementsAre(HasSubstr("work_list.value_fact: "),
+                          HasSubstr("work_list.worked_kinds[1]: ")));
 }
 
 }  // namespace

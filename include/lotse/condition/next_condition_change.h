@@ -7,7 +7,7 @@
 //   std::optional<Instant> next =
 //       NextConditionChangeAt(set, view, as_of, scratch);
 //
-// Both functions are pure; they allocate nothing.
+// The functions are pure; they allocate nothing.
 #ifndef LOTSE_CONDITION_NEXT_CONDITION_CHANGE_H_
 #define LOTSE_CONDITION_NEXT_CONDITION_CHANGE_H_
 
@@ -30,6 +30,10 @@ std::optional<Instant> NextConditionChangeAt(const ConditionSet& set,
                                              const LeadView& view,
                                              Instant as_of,
                                              const ConditionScratch& scratch);
+// The same without an evaluation. It may be too early more often.
+std::optional<Instant> NextConditionChangeAt(const ConditionSet& set,
+                                             const LeadView& view,
+                                             Instant as_of);
 
 // The values that a number may take, both ends included.
 struct NumberRange {

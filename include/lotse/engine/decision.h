@@ -5,8 +5,9 @@
 //   LOTSE_ASSIGN_OR_RETURN(Decision decision,
 //                          engine.Decide(facts, state, event, now));
 //   // In one transaction: store decision.state if the stored revision is still
-//   // state.revision, append decision.steps to the history, make its tasks;
-//   // look at the lead again at decision.next_check_at.
+//   // state.revision, append decision.steps to the history, make its tasks,
+//   // queue decision.requests for Router::Assign; look at the lead again at
+//   // decision.next_check_at.
 #ifndef LOTSE_ENGINE_DECISION_H_
 #define LOTSE_ENGINE_DECISION_H_
 
@@ -20,6 +21,7 @@
 #include "lotse/engine/score_report.h"
 #include "lotse/lifecycle/lead_state.h"
 #include "lotse/lifecycle/lifecycle_steps.h"
+#include "lotse/routing/assignment_request.h"
 
 namespace lotse {
 
@@ -58,6 +60,10 @@ struct Decision {
   Instant next_check_at;
   // How the lead is scored now. Unset unless asked for.
   std::optional<ScoreReport> score;
+  // Ready for Router::Assign: of steps.owners what is still open, which is the
+  // last of them if nobody owns the lead since. Empty if the spec has no
+  // routing.
+  std::vector<ResolvedRequest> requests;
 
   static constexpr auto Fields() {
     return FieldList(Field{1, "lead_id", &Decision::lead_id},
@@ -65,7 +71,8 @@ struct Decision {
                      Field{3, "state", &Decision::state},
                      Field{4, "steps", &Decision::steps},
                      Field{5, "next_check_at", &Decision::next_check_at},
-                     Field{6, "score", &Decision::score});
+                     Field{6, "score", &Decision::score},
+                     Field{7, "requests", &Decision::requests});
   }
 };
 

@@ -37,9 +37,12 @@
 #include "lotse/facts/fact_binder.h"
 #include "lotse/facts/fact_catalog.h"
 #include "lotse/facts/facts.h"
+#include "lotse/lifecycle/converter.h"
 #include "lotse/lifecycle/lead_event.h"
 #include "lotse/lifecycle/lead_state.h"
 #include "lotse/lifecycle/lifecycle.h"
+#include "lotse/routing/assignment_request.h"
+#include "lotse/routing/router.h"
 #include "lotse/score/assessment.h"
 #include "lotse/score/engagement.h"
 #include "lotse/score/questionnaire.h"
@@ -91,6 +94,9 @@ struct WatchedConditions {
     ValueView value;
   };
   absl::Span<const Signal> signals;
+  // Changes at this instant and later ones are of no interest, which saves the
+  // search for them. Unset: all are.
+  Instant until;
 };
 
 // How a decision is asked for.
@@ -120,6 +126,10 @@ struct EngineScratch {
   AssessmentScratch assessment;
   LifecycleScratch lifecycle;
 };
+
+// `options` with the memory of `state`: categories and buyer stage as they were
+// when the lead was last decided.
+ScoreOptions Remembering(const LeadState& state, ScoreOptions options);
 
 // What is remembered from one evaluation of a lead to the next.
 struct LeadMemory {
@@ -202,6 +212,22 @@ class Engine {
                                   Instant as_of, const DecideOptions& options,
                                   EngineScratch* scratch) const;
 
+  // What the rules of routing find for a lead at `now`: for requests that the
+  // host raises itself, and for those that wait (RoutingState::waiting) when
+  // the lead's facts changed. Rules may read facts, scores and `state`, which
+  // is a LeadState() for leads without a lifecycle. Errors: InvalidArgument
+  // with the path of what is wrong in facts or state; FailedPrecondition for
+  // states as Decide has it, or if the engine has no routing.
+  absl::StatusOr<ResolvedRequest> Resolve(const Facts& facts,
+                                          const LeadState& state,
+                                          const AssignmentRequest& request,
+                                          Instant now) const;
+  absl::StatusOr<ResolvedRequest> Resolve(const Facts& facts,
+                                          const LeadState& state,
+                                          const AssignmentRequest& request,
+                                          Instant now,
+                                          EngineScratch* scratch) const;
+
   // A state for a record that has no log: in the state that the first lifecycle
   // with such a status has for `host_status`, since `since`. Makes nothing up
   // and nothing due: old records cause no storm. Error: NotFound if no
@@ -233,7 +259,8 @@ class Engine {
   // applies, the buyer stage, what each condition and table says (those of
   // `watched` too), which answers to questions and which assessments count, and
   // which activities. That points and probabilities fade is no change as long
-  // as nothing is decided by them. Nullopt: never.
+  // as nothing is decided by them. Nullopt: never, or not before
+  // `watched.until`.
   //
   // It holds for a host that gives back the memory of this evaluation, and for
   // one that gives `memory` again. The second is the one that the change falls
@@ -253,6 +280,9 @@ class Engine {
   const EngineSpec& spec() const { return rep_->spec; }
   // Names everything that results depend on: spec and resources.
   const Fingerprint& fingerprint() const { return rep_->fingerprint; }
+
+  // Exchange rates for money in other currencies.
+  const RateTable& rates() const { return rep_->rates; }
 
   const FactCatalog& catalog() const { return rep_->catalog; }
   const FactBinder& binder() const { return rep_->binder; }
@@ -276,6 +306,20 @@ class Engine {
   }
   // The lifecycle of this name; null if there is none.
   const Lifecycle* FindLifecycle(absl::string_view name) const;
+  // The lifecycle that `state` can go on in; null for a lead that is new.
+  // Errors: as Decide has them for states.
+  absl::StatusOr<const Lifecycle*> LifecycleOf(const LeadState& state) const;
+
+  // Who gets which lead; null if the spec has no routing.
+  const Router* router() const {
+    return rep_->router.has_value() ? &*rep_->router : nullptr;
+  }
+
+  // Proposes what promotion, demotion and hand-over make; null if the spec does
+  // not say.
+  const Converter* converter() const {
+    return rep_->converter.has_value() ? &*rep_->converter : nullptr;
+  }
 
   // Puts what the main score says into the signals score.points,
   // score.probability, score.category and score.veto of `row` (by slot of
@@ -318,9 +362,30 @@ class Engine {
     ScorePart main;
     std::vector<BusinessCalendar> calendars;
     std::vector<Lifecycle> lifecycles;
+    std::optional<Router> router;
+    std::optional<Converter> converter;
   };
   friend class DecisionRun;
+  // The first instant after `at` at which time alone may change a condition or
+  // what memory does. `view`: the facts; `signals`: with the scores' signals.
+  // `evaluated`: the scratch has the evaluation at `at`; else only the bound
+  // answers, and it may be too early.
+  std::optional<Instant> NextTimedChange(const LeadView& view,
+                                         const LeadView& signals, Instant at,
+                                         absl::Span<const LeadMemory> memories,
+                                         bool evaluated,
+                                         EngineScratch* scratch) const;
+  // Whether nothing that is decided changes after `at` and before `until`
+  // (unset: ever) while the facts stay as they are. Costs no evaluation; false
+  // means that only NextCheckAt can tell. `view` has the signals that `watched`
+  // reads, which may be null.
+  bool Rests(const Facts& facts, const LeadView& view, Instant at,
+             Instant until, const LeadMemory& memory,
+             const ConditionSet* watched, EngineScratch* scratch) const;
   LeadMemory MemoryOf(const ScoreOptions& options) const;
+  // Fills decision->requests.
+  absl::Status ResolveOwners(const Facts& facts, Instant now,
+                             EngineScratch* scratch, Decision* decision) const;
   static void Publish(const ScorePart& part, const struct Score& score,
                       absl::Span<ValueView> row);
   // The contributions of a score, strongest first, as sentences.

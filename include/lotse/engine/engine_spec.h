@@ -10,6 +10,7 @@
 #ifndef LOTSE_ENGINE_ENGINE_SPEC_H_
 #define LOTSE_ENGINE_ENGINE_SPEC_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,10 @@
 #include "lotse/channel/buyer_stage_spec.h"
 #include "lotse/facts/people_metrics.h"
 #include "lotse/facts/schema.h"
+#include "lotse/lifecycle/conversion_spec.h"
 #include "lotse/lifecycle/lifecycle_spec.h"
+#include "lotse/routing/routing_spec.h"
+#include "lotse/routing/work_list.h"
 #include "lotse/score/assessment.h"
 #include "lotse/score/engagement_spec.h"
 #include "lotse/score/questionnaire_spec.h"
@@ -58,6 +62,12 @@ struct EngineSpec {
   // Pipelines; a new lead enters the first that is for it. Empty: leads have no
   // state.
   std::vector<LifecycleSpec> lifecycles;
+  // Who gets which lead. Unset: the host decides it alone.
+  std::optional<RoutingSpec> routing;
+  // Which leads to work on next. Unset: there are no work lists.
+  std::optional<WorkListSpec> work_list;
+  // What promotion, demotion and hand-over propose. Unset: nothing.
+  std::optional<ConversionSpec> conversion;
 
   static constexpr auto Fields() {
     return FieldList(Field{1, "tenant", &EngineSpec::tenant},
@@ -73,7 +83,10 @@ struct EngineSpec {
                      Field{11, "questionnaires", &EngineSpec::questionnaires},
                      Field{12, "calendars", &EngineSpec::calendars},
                      Field{13, "time_zones", &EngineSpec::time_zones},
-                     Field{14, "lifecycles", &EngineSpec::lifecycles});
+                     Field{14, "lifecycles", &EngineSpec::lifecycles},
+                     Field{15, "routing", &EngineSpec::routing},
+                     Field{16, "work_list", &EngineSpec::work_list},
+                     Field{17, "conversion", &EngineSpec::conversion});
   }
 };
 

@@ -22,7 +22,7 @@ namespace lotse {
 // The names there are: "b2b" adds fit, engagement and qualification up;
 // "b2b_grades" has a grid of 13 grades of fit (F, D-, D, ... A+; D is where a
 // lead begins) by three numbers of engagement; "b2b_lifecycle" is b2b with
-// buyer stages and a lifecycle.
+// buyer stages, a lifecycle, routing and a work list.
 std::vector<std::string> PresetNames();
 
 // The preset of this name. Error: NotFound with the names there are.

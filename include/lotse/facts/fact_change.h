@@ -71,7 +71,9 @@ struct FactChange {
   // The host's id of the record. Unset: the lead's own person, the company, the
   // opportunity or the lead of the facts that the change is applied to.
   std::string record_id;
-  // Key of a declared attribute.
+  // Key of a declared attribute, or of what every lead and opportunity has,
+  // such as "offer" or "value" (built_in_facts.h); that has no history, so
+  // `since` and `source` are not kept.
   std::string attribute;
   // The new value; not read by kRemove. Missing: known to be unknown.
   Value value;

@@ -80,8 +80,10 @@ class Lifecycle {
             LifecycleSteps* steps) const;
 
   // The first instant after `after` at which a timer or a clock of the state
-  // has something to tell. Nullopt: never.
-  std::optional<Instant> NextDue(const LeadState& state, Instant after) const;
+  // has something to tell; those from `until` on, if it is set, may be missed.
+  // Nullopt: never.
+  std::optional<Instant> NextDue(const LeadState& state, Instant after,
+                                 Instant until = {}) const;
 
   // The guards of automatic transitions from the lead's state: what to watch as
   // time goes by. Null: there are none that could be taken.
@@ -121,6 +123,11 @@ class Lifecycle {
 
   // Index of a state in the spec; -1 if there is none of this id.
   int32_t FindState(absl::string_view id) const;
+
+  // The latest activity up to `as_of` by which one of the clocks can be met:
+  // the last time somebody worked on the lead. Nullopt: there is none.
+  std::optional<Instant> LastResponse(const LeadView& view, Instant as_of,
+                                      LifecycleScratch* scratch) const;
 
   // Whether it is for a lead of this view, which is new.
   bool AppliesTo(const LeadView& view, Instant at,

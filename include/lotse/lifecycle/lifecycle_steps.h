@@ -62,8 +62,8 @@ struct TransitionMade {
   }
 };
 
-// A conversion that a transition brought about; promotion.h proposes what the
-// host creates or links for it.
+// A conversion that a transition brought about; a Converter (converter.h)
+// proposes what the host creates or links for it.
 struct ConversionMade {
   Conversion kind = Conversion::kUnspecified;
   Instant at;

@@ -18,6 +18,7 @@
 #ifndef LOTSE_ROUTING_ROUTER_H_
 #define LOTSE_ROUTING_ROUTER_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -144,6 +145,9 @@ class Router {
 
   // The calendar of RoutingSpec::calendar; null if there is none.
   const BusinessCalendar* calendar() const;
+
+  // Memory that the compiled rules take besides the spec, in bytes.
+  size_t MemoryUsage() const;
 
  private:
   friend class AssignRun;

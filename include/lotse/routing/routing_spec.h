@@ -34,6 +34,7 @@ namespace lotse {
 inline constexpr size_t kMaxStaff = 100000;
 inline constexpr size_t kMaxOpenAssignments = 1000000;
 inline constexpr size_t kMaxWaitingRequests = 100000;
+inline constexpr size_t kMaxRoutingStateBytes = 268435456;
 inline constexpr int64_t kMaxRoutingWeight = 1000000;
 inline constexpr int64_t kMaxRoutingCapacity = 1000000;
 inline constexpr int64_t kDefaultRemembered = 10000;
@@ -232,10 +233,11 @@ struct RoutingSpec {
   }
 };
 
-// A spec to begin with, for the roles marketing, call_agent and sales: account
-// owners first, field sales by German, Austrian and Swiss territory for large
-// companies and deals, inside sales for all others. It reads what the preset
-// "b2b" has, and the attributes that AddRoutingAttributes adds.
+// A spec to begin with, for the roles marketing, call_agent, sales and
+// account_manager: account owners first, field sales by German, Austrian and
+// Swiss territory for large companies and deals, inside sales for all others.
+// It reads what the preset "b2b" has, and the attributes that
+// AddRoutingAttributes adds.
 RoutingSpec RoutingPreset();
 
 // Adds to `schema` the attributes that RoutingPreset reads and that it does not

@@ -32,6 +32,7 @@
 #include "lotse/base/rate_table.h"
 #include "lotse/base/spec_issue.h"
 #include "lotse/base/time.h"
+#include "lotse/facts/fact_catalog.h"
 
 namespace lotse {
 
@@ -58,6 +59,12 @@ struct WorkListSpec {
   // this after `idle_within`.
   Points idle;
   Duration idle_within;
+  // Money fact that says what a lead is worth whose opportunity has no value,
+  // such as "lead.expected_value". Unset: none does.
+  std::string value_fact;
+  // Kinds of activity by which somebody works on a lead. Empty: what meets a
+  // clock of its lifecycle.
+  std::vector<std::string> worked_kinds;
 
   static constexpr auto Fields() {
     return FieldList(
@@ -70,7 +77,9 @@ struct WorkListSpec {
         Field{7, "never_worked", &WorkListSpec::never_worked},
         Field{8, "unworked_after", &WorkListSpec::unworked_after},
         Field{9, "idle", &WorkListSpec::idle},
-        Field{10, "idle_within", &WorkListSpec::idle_within});
+        Field{10, "idle_within", &WorkListSpec::idle_within},
+        Field{11, "value_fact", &WorkListSpec::value_fact},
+        Field{12, "worked_kinds", &WorkListSpec::worked_kinds});
   }
 };
 
@@ -212,6 +221,10 @@ WorkListSpec WorkListPreset(absl::string_view currency);
 // Adds everything that is wrong with `spec`, at `path`.
 void ValidateWorkList(const WorkListSpec& spec, const FieldPath& path,
                       SpecIssues* issues);
+
+// The same for what items are read from, which must be in the catalog.
+void ValidateWorkListFacts(const WorkListSpec& spec, const FactCatalog& catalog,
+                           const FieldPath& path, SpecIssues* issues);
 
 // The list at `now`. `rates`: for values in other currencies, which are else
 // unknown. Error: InvalidArgument with the first issue of ValidateWorkList, its

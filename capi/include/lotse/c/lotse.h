@@ -67,7 +67,8 @@ typedef int32_t lotse_status;
 #define LOTSE_INVALID_ARGUMENT 3   /* spec, facts or a parameter is wrong */
 #define LOTSE_NOT_FOUND 5          /* no preset, no status of this name */
 #define LOTSE_RESOURCE_EXHAUSTED 8 /* out of memory */
-/* A [one-thread] handle is in use; a state does not go with the engine. */
+/* A [one-thread] handle is in use; a state does not go with the engine, or its
+ * spec lacks what is asked for. */
 #define LOTSE_FAILED_PRECONDITION 9
 #define LOTSE_OUT_OF_RANGE 11  /* an index is too large */
 #define LOTSE_UNIMPLEMENTED 12 /* newer than this library */
@@ -115,7 +116,7 @@ LOTSE_EXPORT lotse_str lotse_version_string(void) LOTSE_NOEXCEPT;
 
 /* 1 if the library has the feature, else 0: "score/1", "json/1", "preset/1",
  * "rates/1", "json-schema/1", "arrow/1",
- * "score-diff/1", "decide/1". [any-thread], 0.9 */
+ * "score-diff/1", "decide/1", "route/1", "convert/1". [any-thread], 0.9 */
 LOTSE_EXPORT int32_t lotse_has_feature(lotse_str id) LOTSE_NOEXCEPT;
 
 /* Releases what *buf owns and zeroes it. NULL and zeroed ones are fine.
@@ -376,6 +377,126 @@ LOTSE_EXPORT lotse_status lotse_migrate(const lotse_engine* engine,
  * [any-thread], 0.9 */
 LOTSE_EXPORT lotse_status lotse_check_migration(
     const lotse_engine* before, const lotse_engine* after, int32_t out_format,
+    lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
+
+/* ---- Owners and work lists ---------------------------------------------- */
+
+/* Who gets which lead: the requests of lotse.v1.Decisions go to
+ * lotse_route_assign, run serially for one state; each of its assignments
+ * becomes an event "assigned" for lotse_decide. All but lotse_work_item and
+ * lotse_work_list fail with FAILED_PRECONDITION if the spec has no routing. */
+
+/* A lotse.v1.AssignmentRequest with what the rules find in the lead's facts at
+ * now_micros: out owns a lotse.v1.ResolvedRequest. For requests of the host's
+ * own, and for those that wait when facts changed. `state`, `session`, errors
+ * and threads as lotse_tick. The options' flags and language change nothing,
+ * here and below. 0.9 */
+LOTSE_EXPORT lotse_status lotse_route_resolve(
+    const lotse_engine* engine, lotse_session* session, lotse_str facts,
+    lotse_str state, lotse_str request, const lotse_decide_options* options,
+    lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
+
+/* The first state, with the lotse.v1.OpenAssignments that there are already,
+ * in any order: out owns a lotse.v1.RoutingState. Errors: INVALID_ARGUMENT at
+ * open[i]. [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_route_start(const lotse_engine* engine,
+                                            const lotse_str* open,
+                                            size_t open_len,
+                                            int32_t input_format,
+                                            int32_t out_format, lotse_buf* out,
+                                            lotse_error** err) LOTSE_NOEXCEPT;
+
+/* Serves lotse.v1.ResolvedRequests and all that wait in `state`, a
+ * lotse.v1.RoutingState (empty: nothing was done yet), with the people of
+ * `staff`, a lotse.v1.Staff: out owns a lotse.v1.AssignResult. Store its state
+ * only if the stored revision is still that of `state`; else read and call
+ * again. Errors: INVALID_ARGUMENT with the path of what is wrong;
+ * FAILED_PRECONDITION for a state of another tenant or routing
+ * (lotse_route_migrate); RESOURCE_EXHAUSTED if too many would wait or be open.
+ * [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_route_assign(
+    const lotse_engine* engine, const lotse_str* requests, size_t requests_len,
+    lotse_str staff, lotse_str state, const lotse_decide_options* options,
+    lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
+
+/* Ends assignments and takes leads out of the queue, by lotse.v1.RoutingRelease
+ * records: out owns a lotse.v1.ReleaseResult. Doing it again changes nothing.
+ * Errors as lotse_route_assign. [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_route_release(
+    const lotse_engine* engine, const lotse_str* releases, size_t releases_len,
+    lotse_str state, int32_t input_format, int32_t out_format, lotse_buf* out,
+    lotse_error** err) LOTSE_NOEXCEPT;
+
+/* A state of an older spec of the same tenant, carried over: out owns a
+ * lotse.v1.MigratedRouting, which names the leads to resolve again. Errors:
+ * INVALID_ARGUMENT; FAILED_PRECONDITION if it is of another tenant.
+ * [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_route_migrate(
+    const lotse_engine* engine, lotse_str state, int32_t input_format,
+    int32_t out_format, lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
+
+/* What a lotse.v1.Staff lacks for the rules from now_micros on: *gap_count (may
+ * be NULL), and out owns a lotse.v1.SpecIssueList; nothing is refused for it.
+ * Errors: INVALID_ARGUMENT with everything that is wrong with the staff.
+ * [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status
+lotse_route_check_staff(const lotse_engine* engine, lotse_str staff,
+                        const lotse_decide_options* options, lotse_buf* out,
+                        size_t* gap_count, lotse_error** err) LOTSE_NOEXCEPT;
+
+/* A lead for a work list, with its score at now_micros: out owns a
+ * lotse.v1.WorkItem, or nothing if the lead is closed. `state`, `session`,
+ * errors and threads as lotse_tick; a lead without a lifecycle has an empty
+ * state. 0.9 */
+LOTSE_EXPORT lotse_status lotse_work_item(const lotse_engine* engine,
+                                          lotse_session* session,
+                                          lotse_str facts, lotse_str state,
+                                          const lotse_decide_options* options,
+                                          lotse_buf* out,
+                                          lotse_error** err) LOTSE_NOEXCEPT;
+
+/* Which leads to work on next: out owns a lotse.v1.WorkList of
+ * lotse.v1.WorkItems. `list_options` are lotse.v1.WorkListOptions; empty: the
+ * first 20 of all. Errors: INVALID_ARGUMENT; FAILED_PRECONDITION if the spec
+ * has no work list. [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_work_list(
+    const lotse_engine* engine, const lotse_str* items, size_t items_len,
+    lotse_str list_options, const lotse_decide_options* options, lotse_buf* out,
+    lotse_error** err) LOTSE_NOEXCEPT;
+/* ---- Promotion, demotion and hand-over ---------------------------------- */
+
+/* flags: the proposal also says in sentences what it proposes, in
+ * options.language ("en", "de"). LOTSE_SCORE_NO_PERSONAL_VALUES and
+ * LOTSE_SCORE_NO_VALUES leave values out of them. */
+#define LOTSE_CONVERT_TEXTS 32u
+
+/* Proposes what to create, link and fill when a lead becomes an opportunity:
+ * out owns a lotse.v1.PromotionProposal as of options.now_micros. `candidates`
+ * is a lotse.v1.PromotionCandidates, what the host found; empty: nothing.
+ * Nothing is done. Errors: INVALID_ARGUMENT with the path of the field that is
+ * wrong; FAILED_PRECONDITION if the engine's spec has no conversion.
+ * [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_propose_promotion(
+    const lotse_engine* engine, lotse_str facts, lotse_str candidates,
+    const lotse_decide_options* options, lotse_buf* out,
+    lotse_error** err) LOTSE_NOEXCEPT;
+
+/* Says what goes back and what is kept when an opportunity becomes a lead
+ * again: out owns a lotse.v1.DemotionProposal. `decision` is the
+ * lotse.v1.Decision that demotes it, stored or not. Otherwise as
+ * lotse_propose_promotion. */
+LOTSE_EXPORT lotse_status
+lotse_propose_demotion(const lotse_engine* engine, lotse_str facts,
+                       lotse_str decision, const lotse_decide_options* options,
+                       lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
+
+/* What whoever looks after the customer needs to know when a deal is won: out
+ * owns a lotse.v1.HandOverRecord. `decision` is the lotse.v1.Decision that wins
+ * it; deals_won_before is how many the party had won with us already, 0 for a
+ * new customer. Otherwise as lotse_propose_promotion. */
+LOTSE_EXPORT lotse_status lotse_propose_hand_over(
+    const lotse_engine* engine, lotse_str facts, lotse_str decision,
+    int64_t deals_won_before, const lotse_decide_options* options,
     lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
 
 /* ---- Many leads (Apache Arrow C Data Interface) ------------------------- */

@@ -1,9 +1,8 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// SameValue: whether two values say the same. Internal to score; a pure
-// function.
-#ifndef LOTSE_SRC_SCORE_SAME_VALUE_H_
-#define LOTSE_SRC_SCORE_SAME_VALUE_H_
+// SameValue: whether two values of one fact say the same. A pure function.
+#ifndef LOTSE_FACTS_SAME_VALUE_H_
+#define LOTSE_FACTS_SAME_VALUE_H_
 
 #include "lotse/facts/value.h"
 
@@ -16,4 +15,4 @@ bool SameValue(const ValueView& a, const ValueView& b);
 
 }  // namespace lotse
 
-#endif  // LOTSE_SRC_SCORE_SAME_VALUE_H_
+#endif  // LOTSE_FACTS_SAME_VALUE_H_

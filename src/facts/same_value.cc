@@ -1,7 +1,7 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
 // SameValue.
-#include "src/score/same_value.h"
+#include "lotse/facts/same_value.h"
 
 #include <set>
 

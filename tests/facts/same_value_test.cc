@@ -1,5 +1,5 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
-#include "src/score/same_value.h"
+#include "lotse/facts/same_value.h"
 
 #include <vector>
 

@@ -1,0 +1,135 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Engine::Resolve, the requests of decisions, and what a state stands for:
+// LifecycleOf and Remembering.
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/types/span.h"
+#include "lotse/base/status_macros.h"
+#include "lotse/engine/engine.h"
+
+namespace lotse {
+namespace {
+
+// What a lifecycle asks for, as the router takes it.
+AssignmentRequest RequestOf(const OwnerRequest& owner, const Facts& facts) {
+  AssignmentRequest request;
+  request.lead_id = facts.lead.id;
+  request.company_id = facts.lead.company_id;
+  if (request.company_id.empty() && facts.company.has_value()) {
+    request.company_id = facts.company->id;
+  }
+  request.role = owner.role;
+  request.reason = owner.state;
+  request.previous_owner = owner.last_owner;
+  if (!owner.except_owner.empty()) request.excluded = {owner.except_owner};
+  request.requested_at = owner.at;
+  return request;
+}
+
+}  // namespace
+
+ScoreOptions Remembering(const LeadState& state, ScoreOptions options) {
+  for (const RememberedBand& band : state.categories) {
+    if (band.of.empty()) {
+      options.previous_category = band.id;
+      options.previous_category_since = band.since;
+    } else {
+      options.previous_scores.push_back({band.of, band.id, band.since});
+    }
+  }
+  options.previous_buyer_stage = state.buyer_stage.id;
+  options.previous_buyer_stage_since = state.buyer_stage.since;
+  return options;
+}
+
+const Lifecycle* Engine::FindLifecycle(absl::string_view name) const {
+  for (const Lifecycle& lifecycle : rep_->lifecycles) {
+    if (lifecycle.spec().name == name) return &lifecycle;
+  }
+  return nullptr;
+}
+
+absl::StatusOr<const Lifecycle*> Engine::LifecycleOf(
+    const LeadState& state) const {
+  if (state.tenant != spec().tenant &&
+      (!state.tenant.empty() || !state.state.empty())) {
+    return absl::FailedPreconditionError("state.tenant: is another tenant's");
+  }
+  const Lifecycle* none = nullptr;
+  if (state.lifecycle.empty()) {
+    if (state.state.empty()) return none;
+    return absl::InvalidArgumentError("state.lifecycle: is missing");
+  }
+  const Lifecycle* lifecycle = FindLifecycle(state.lifecycle);
+  if (lifecycle == nullptr) {
+    return absl::FailedPreconditionError(
+        "state.lifecycle: there is none of this name (any more)");
+  }
+  if (state.spec != lifecycle->fingerprint()) {
+    return absl::FailedPreconditionError(
+        "state.spec: the lifecycle was changed since: migrate the state");
+  }
+  LOTSE_RETURN_IF_ERROR(lifecycle->CheckState(state));
+  return lifecycle;
+}
+
+absl::StatusOr<ResolvedRequest> Engine::Resolve(
+    const Facts& facts, const LeadState& state,
+    const AssignmentRequest& request, Instant now) const {
+  EngineScratch scratch;
+  return Resolve(facts, state, request, now, &scratch);
+}
+
+absl::StatusOr<ResolvedRequest> Engine::Resolve(
+    const Facts& facts, const LeadState& state,
+    const AssignmentRequest& request, Instant now,
+    EngineScratch* scratch) const {
+  if (router() == nullptr) {
+    return absl::FailedPreconditionError(
+        "the engine has no routing: add `routing` to the spec");
+  }
+  LOTSE_ASSIGN_OR_RETURN(const Lifecycle* lifecycle, LifecycleOf(state));
+  LOTSE_ASSIGN_OR_RETURN(LeadView view, Bind(facts, now, scratch));
+  const LeadScores scores =
+      Evaluate(view, now, MemoryOf(Remembering(state, {})),
+               /*contributions=*/false, scratch);
+  if (scores.view.values.data() != scratch->row.data()) {
+    scratch->row.assign(view.values.begin(), view.values.end());
+    scratch->row.resize(catalog().size());
+  }
+  const absl::Span<ValueView> row = absl::MakeSpan(scratch->row);
+  PublishScore(scores.score, row);
+  if (spec().assessment.weight != 0) {
+    PublishAssessment(
+        assessor().Evaluate(facts.lead.assessments, scores.score.probability,
+                            now, &scratch->assessment),
+        catalog(), row);
+  }
+  if (lifecycle != nullptr) lifecycle->Publish(state, row);
+  view = scores.view;
+  view.values = row;
+  return router()->Resolve(request, view, now, &scratch->when);
+}
+
+absl::Status Engine::ResolveOwners(const Facts& facts, Instant now,
+                                   EngineScratch* scratch,
+                                   Decision* decision) const {
+  const std::vector<OwnerRequest>& owners = decision->steps.owners;
+  const LeadState& state = decision->state;
+  // A lead has one owner, so what comes later takes the place of what came
+  // before; an owner who came since is the answer.
+  if (router() == nullptr || owners.empty() || !state.owner.empty() ||
+      owners.back().role != state.owner_role) {
+    return absl::OkStatus();
+  }
+  LOTSE_ASSIGN_OR_RETURN(
+      ResolvedRequest resolved,
+      Resolve(facts, state, RequestOf(owners.back(), facts), now, scratch));
+  decision->requests.push_back(std::move(resolved));
+  return absl::OkStatus();
+}
+
+}  // namespace lotse

@@ -1,0 +1,45 @@
+// Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
+//
+// What decide and replay share: leads with their events, one decision for each.
+#ifndef LOTSE_TOOLS_LOG_COMMAND_H_
+#define LOTSE_TOOLS_LOG_COMMAND_H_
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "lotse/engine/engine.h"
+#include "tools/input_file.h"
+
+namespace lotse::tools {
+
+struct LogOptions {
+  std::string spec;
+  // Its path may be empty with `without_facts`.
+  LeadOptions leads;
+  // Path of the log.
+  std::string events;
+  // Only this lead. Empty: all.
+  std::string id;
+  std::string as_of;
+  std::string format;
+  std::string language = "en";
+  // Leads that are only in the log are taken with no facts but their id.
+  bool without_facts = false;
+};
+
+// The decision on a lead with these events, in the order of the file.
+using LeadDecider = std::function<absl::StatusOr<Decision>(
+    const Engine& engine, const Facts& facts,
+    const std::vector<LeadEvent>& events, Instant as_of,
+    EngineScratch* scratch)>;
+
+// Reads spec, leads and log, decides every lead of the file and writes the
+// decisions: NDJSON, a table, or the history of one lead. Says on standard
+// error what it came to, and what was in one file only. Returns the exit code.
+int RunLogCommand(const LogOptions& options, const LeadDecider& decide);
+
+}  // namespace lotse::tools
+
+#endif  // LOTSE_TOOLS_LOG_COMMAND_H_
