@@ -23,8 +23,8 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/string_view.h"
 #include "benchmark/benchmark.h"
+#include "benchmarks/hand_written_lifecycle.h"
 #include "benchmarks/lifecycle_job.h"
 #include "lotse/engine/engine.h"
 #include "lotse/engine/presets.h"
@@ -37,211 +37,6 @@ constexpr size_t kLeads = 500;
 constexpr size_t kEventsEach = 40;
 constexpr int64_t kEvents = kLeads * kEventsEach;
 
-// The hand-written machine: numbers for states and events, as a program would
-// have them.
-enum HandState {
-  kNew,
-  kQualifying,
-  kVerifying,
-  kCorrecting,
-  kNurturing,
-  kTransferred,
-  kAccepted,
-  kRejected,
-  kDiscovery,
-  kProposal,
-  kNegotiation,
-  kLost,
-  kRecycled
-};
-enum HandEvent {
-  kCapture,
-  kCallNeeded,
-  kVerified,
-  kWrongData,
-  kChecked,
-  kTransfer,
-  kNurture,
-  kAccept,
-  kReject,
-  kRequalify,
-  kPromote,
-  kPropose,
-  kNegotiate,
-  kDemote,
-  kLose,
-  kRecycle,
-  kResume,
-  kReopen,
-  kOfferSample,
-  kOfferMeeting
-};
-constexpr absl::string_view kStateNames[] = {
-    "new",         "qualifying", "verifying", "correcting", "nurturing",
-    "transferred", "accepted",   "rejected",  "discovery",  "proposal",
-    "negotiation", "lost",       "recycled"};
-constexpr absl::string_view kEventNames[] = {
-    "capture",  "call_needed", "verified",  "wrong_data",   "checked",
-    "transfer", "nurture",     "accept",    "reject",       "requalify",
-    "promote",  "propose",     "negotiate", "demote",       "lose",
-    "recycle",  "resume",      "reopen",    "offer_sample", "offer_meeting"};
-
-struct HandLead {
-  HandState state = kNew;
-  bool complete = true;
-  bool has_proof = true;
-  bool open_deal = false;
-  int tasks = 0;
-};
-
-struct HandStep {
-  HandEvent event;
-  bool human;
-  bool has_reason;
-};
-
-bool Take(const HandStep& step, HandLead* lead) {
-  switch (lead->state) {
-    case kNew:
-      if (step.event != kCapture || !lead->has_proof || !lead->complete) break;
-      lead->tasks += 1;
-      lead->state = kQualifying;
-      return true;
-    case kQualifying:
-      switch (step.event) {
-        case kCallNeeded:
-          lead->tasks += 1;
-          lead->state = kVerifying;
-          return true;
-        case kWrongData:
-          lead->state = kCorrecting;
-          return true;
-        case kTransfer:
-          if (!step.human || lead->open_deal) return false;
-          lead->state = kTransferred;
-          return true;
-        case kNurture:
-          lead->state = kNurturing;
-          return true;
-        case kRecycle:
-          lead->state = kRecycled;
-          return true;
-        case kOfferSample:
-        case kOfferMeeting:
-          lead->tasks += 1;
-          return true;
-        default:
-          return false;
-      }
-    case kVerifying:
-      if (step.event == kVerified) {
-        lead->state = kQualifying;
-        return true;
-      }
-      if (step.event != kWrongData) break;
-      lead->state = kCorrecting;
-      return true;
-    case kCorrecting:
-      if (step.event != kChecked || !step.human) break;
-      lead->state = kQualifying;
-      return true;
-    case kNurturing:
-      switch (step.event) {
-        case kTransfer:
-          if (!step.human || lead->open_deal) return false;
-          lead->state = kTransferred;
-          return true;
-        case kRecycle:
-          lead->state = kRecycled;
-          return true;
-        case kOfferSample:
-        case kOfferMeeting:
-          lead->tasks += 1;
-          return true;
-        default:
-          return false;
-      }
-    case kTransferred:
-      if (step.event == kAccept) {
-        lead->state = kAccepted;
-        return true;
-      }
-      if (step.event != kReject || !step.has_reason) break;
-      lead->state = kRejected;
-      return true;
-    case kAccepted:
-      switch (step.event) {
-        case kReject:
-          if (!step.has_reason) return false;
-          lead->state = kRejected;
-          return true;
-        case kPromote:
-          if (!step.human) return false;
-          lead->state = kDiscovery;
-          return true;
-        case kOfferSample:
-        case kOfferMeeting:
-          lead->tasks += 1;
-          return true;
-        default:
-          return false;
-      }
-    case kRejected:
-      if (step.event == kRequalify) {
-        lead->state = kQualifying;
-        return true;
-      }
-      if (step.event != kRecycle) break;
-      lead->state = kRecycled;
-      return true;
-    case kDiscovery:
-    case kProposal:
-    case kNegotiation:
-      switch (step.event) {
-        case kPropose:
-          if (lead->state != kDiscovery) return false;
-          lead->state = kProposal;
-          return true;
-        case kNegotiate:
-          if (lead->state != kProposal) return false;
-          lead->state = kNegotiation;
-          return true;
-        case kDemote:
-          if (!step.human || !step.has_reason) return false;
-          lead->state = kQualifying;
-          return true;
-        case kLose:
-          if (!step.has_reason) return false;
-          lead->state = kLost;
-          return true;
-        case kOfferSample:
-        case kOfferMeeting:
-          if (lead->state != kDiscovery) return false;
-          lead->tasks += 1;
-          return true;
-        default:
-          return false;
-      }
-    case kLost:
-      if (step.event != kReopen || !step.human) break;
-      lead->state = kQualifying;
-      return true;
-    case kRecycled:
-      if (step.event != kResume) break;
-      lead->state = kNurturing;
-      return true;
-  }
-  return false;
-}
-
-template <size_t kSize>
-int IndexOf(const absl::string_view (&names)[kSize], absl::string_view name) {
-  for (size_t i = 0; i < kSize; ++i) {
-    if (names[i] == name) return static_cast<int>(i);
-  }
-  return -1;
-}
-
 void Expect(bool holds, const char* what) {
   if (holds) return;
   std::fprintf(stderr, "lifecycle_benchmark: %s\n", what);
@@ -253,13 +48,7 @@ struct Job {
       : engine(*CompileEngine(*Preset("b2b_lifecycle"))),
         data(MakeLifecycleJob(kLeads, kEventsEach)) {
     for (const std::vector<LeadEvent>& log : data.logs) {
-      for (const LeadEvent& event : log) {
-        const int index = IndexOf(kEventNames, event.event);
-        Expect(index >= 0, "an event is not in the switch");
-        steps.push_back({static_cast<HandEvent>(index),
-                         event.actor.kind == ActorKind::kPerson,
-                         !event.reason.empty()});
-      }
+      steps.push_back(HandSteps(log));
     }
     Check();
   }
@@ -272,12 +61,12 @@ struct Job {
       LeadState state;
       for (size_t e = 0; e < kEventsEach; ++e) {
         const LeadEvent& event = data.logs[i][e];
-        Take(steps[i * kEventsEach + e], &lead);
+        TakeByHand(steps[i][e], &lead);
         const absl::StatusOr<Decision> decision = engine.Decide(
             data.facts, state, event, event.occurred_at, {}, &scratch);
         Expect(decision.ok(), "a decision failed");
         state = decision->state;
-        Expect(state.state == kStateNames[lead.state], "the states differ");
+        Expect(state.state == NameOf(lead.state), "the states differ");
       }
       Expect(state.state == data.ends[i], "the ends differ");
       bytes += proto::ToBytes(state).size();
@@ -287,7 +76,8 @@ struct Job {
 
   Engine engine;
   LifecycleJob data;
-  std::vector<HandStep> steps;
+  // By lead.
+  std::vector<std::vector<HandStep>> steps;
   double state_bytes = 0;
 };
 
@@ -300,11 +90,9 @@ void BM_Lifecycle_Switch(benchmark::State& state) {
   const Job& job = TheJob();
   for (auto _ : state) {
     int sum = 0;
-    for (size_t i = 0; i < kLeads; ++i) {
+    for (const std::vector<HandStep>& steps : job.steps) {
       HandLead lead;
-      for (size_t e = 0; e < kEventsEach; ++e) {
-        sum += Take(job.steps[i * kEventsEach + e], &lead);
-      }
+      for (const HandStep& step : steps) sum += TakeByHand(step, &lead);
       sum += lead.tasks;
     }
     benchmark::DoNotOptimize(sum);

@@ -21,6 +21,11 @@ struct LifecycleWay {
   const char* from;
   const char* event;
   const char* to;
+  // What must hold: "captured" (complete, with a proof), "handed" (by a person,
+  // without an open deal), "human", "reason", "human_with_reason"; "": nothing.
+  const char* guard = "";
+  // Whether a task is made.
+  bool task = false;
 };
 
 // The ways that leads of the job go: those of the preset without the ends that

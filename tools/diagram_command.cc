@@ -1,9 +1,13 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
 // lotse diagram: the lifecycles of a spec as a picture.
+#include <sys/wait.h>
+
 #include <CLI/App.hpp>
 #include <CLI/Option.hpp>
 #include <CLI/Validators.hpp>
+#include <csignal>
+#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
@@ -45,6 +49,24 @@ const LifecycleSpec* Choose(const CommandOptions& options,
   return nullptr;
 }
 
+// Has Graphviz draw the digraph, straight to standard output.
+int DrawSvg(const std::string& dot) {
+  constexpr int kNotThere = 127;
+  std::FILE* const graphviz =
+      popen("command -v dot >/dev/null 2>&1 || exit 127; exec dot -Tsvg", "w");
+  // A Graphviz that has gone says so by its status.
+  std::signal(SIGPIPE, SIG_IGN);
+  if (graphviz != nullptr) std::fwrite(dot.data(), 1, dot.size(), graphviz);
+  const int status = graphviz == nullptr ? -1 : pclose(graphviz);
+  if (status == 0) return kOk;
+  PrintError(WIFEXITED(status) && WEXITSTATUS(status) == kNotThere
+                 ? "Graphviz, which draws SVG, is not installed; install it "
+                   "(Debian's package graphviz), or take --format mermaid"
+                 : "Graphviz could not draw the lifecycle; --format dot shows "
+                   "what it was given");
+  return kBadInput;
+}
+
 int Run(const CommandOptions& options) {
   const absl::StatusOr<Engine> engine = ReadEngine(options.spec);
   if (!engine.ok()) {
@@ -53,6 +75,9 @@ int Run(const CommandOptions& options) {
   }
   const LifecycleSpec* lifecycle = Choose(options, engine->spec());
   if (lifecycle == nullptr) return kBadInput;
+  if (options.format == "svg") {
+    return DrawSvg(LifecycleDot(*lifecycle, options.language));
+  }
   Output out;
   out.Write(options.format == "dot"
                 ? LifecycleDot(*lifecycle, options.language)
@@ -73,15 +98,17 @@ void AddDiagramCommand(CLI::App* tool, int* exit_code) {
                       "Which one, by its name; the first if left out");
   command
       ->add_option("--format", options->format,
-                   "mermaid, for Markdown, or dot, for Graphviz")
-      ->check(CLI::IsMember({"mermaid", "dot"}))
+                   "mermaid, for Markdown; dot, for Graphviz; svg, a picture, "
+                   "if Graphviz is installed")
+      ->check(CLI::IsMember({"mermaid", "dot", "svg"}))
       ->capture_default_str();
   command->add_option("--language", options->language, "Of the labels: en, de")
       ->capture_default_str();
   command->footer(
       "Examples:\n"
       "  lotse diagram spec.json > lifecycle.mmd\n"
-      "  lotse diagram spec.json --format dot --language de | dot -Tsvg");
+      "  lotse diagram spec.json --format svg > lifecycle.svg\n"
+      "  lotse diagram spec.json --format dot --language de | dot -Tpdf");
   command->callback([options, exit_code] { *exit_code = Run(*options); });
 }
 

@@ -1,14 +1,15 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
 // lifecycle_peer_job: the job of lifecycle_job.h for programs in other
-// languages, and Lotse's own figures.
+// languages, and the figures of Lotse, of a switch written by hand and, where
+// Boost is there, of Boost.MSM.
 //
 //   lifecycle_peer_job FILE LEADS EVENTS_EACH ROUNDS
 //
-// Leaves in FILE, as JSON: `ways` (from, event, to), `logs` (names of events, a
-// log a lead) and `ends` (the states that they end in). Prints a line of JSON:
-// events, and the nanoseconds of processor time of an event in the fastest
-// round: `take`, `decide` and `replay`.
+// Leaves in FILE, as JSON: `ways` (of LifecycleWay), `logs` (a list of events
+// for each lead: type, human, reason) and `ends` (the states that they end in).
+// Prints a line of JSON: events, and the nanoseconds of processor time of an
+// event in the fastest round: `switch`, `msm`, `take`, `decide` and `replay`.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -19,8 +20,13 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "benchmarks/hand_written_lifecycle.h"
 #include "benchmarks/lifecycle_job.h"
+#ifdef LOTSE_HAVE_BOOST
+#include "benchmarks/peers/boost_lifecycle.h"
+#endif
 #include "lotse/engine/engine.h"
 #include "lotse/engine/presets.h"
 
@@ -58,13 +64,19 @@ std::string ListOf(const std::vector<std::string>& items) {
 std::string ToJson(const LifecycleJob& job) {
   std::vector<std::string> ways, logs, ends;
   for (const LifecycleWay& way : LifecycleWays()) {
-    ways.push_back(
-        ListOf({Quoted(way.from), Quoted(way.event), Quoted(way.to)}));
+    ways.push_back(absl::StrFormat(
+        R"({"from": "%s", "event": "%s", "to": "%s", "guard": "%s", "task": %s})",
+        way.from, way.event, way.to, way.guard, way.task ? "true" : "false"));
   }
   for (const std::vector<LeadEvent>& log : job.logs) {
-    std::vector<std::string> names;
-    for (const LeadEvent& event : log) names.push_back(Quoted(event.event));
-    logs.push_back(ListOf(names));
+    std::vector<std::string> events;
+    for (const LeadEvent& event : log) {
+      events.push_back(absl::StrFormat(
+          R"({"type": "%s", "human": %s, "reason": %s})", event.event,
+          event.actor.kind == ActorKind::kPerson ? "true" : "false",
+          event.reason.empty() ? "false" : "true"));
+    }
+    logs.push_back(ListOf(events));
   }
   for (const std::string& end : job.ends) ends.push_back(Quoted(end));
   return absl::StrCat("{\"ways\":", ListOf(ways), ",\"logs\":", ListOf(logs),
@@ -118,9 +130,31 @@ void Run(const std::string& path, size_t leads, size_t each, int rounds) {
       }
     }
   });
-  std::printf(
-      "{\"events\": %zu, \"take\": %.1f, \"decide\": %.1f, \"replay\": %.1f}\n",
-      events, take, decide, replay);
+  std::vector<std::vector<HandStep>> steps;
+  for (const std::vector<LeadEvent>& log : job.logs) {
+    steps.push_back(HandSteps(log));
+  }
+  const double by_hand = Fastest(rounds, events, [&] {
+    for (size_t i = 0; i < leads; ++i) {
+      HandLead lead;
+      for (const HandStep& step : steps[i]) TakeByHand(step, &lead);
+      Expect(NameOf(lead.state) == job.ends[i], "the switch ends elsewhere");
+    }
+  });
+  std::string figures = absl::StrFormat(
+      "{\"events\": %d, \"take\": %.1f, \"decide\": %.1f, \"replay\": %.1f, "
+      "\"switch\": %.1f",
+      events, take, decide, replay, by_hand);
+#ifdef LOTSE_HAVE_BOOST
+  absl::StrAppendFormat(
+      &figures, ", \"msm\": %.1f", Fastest(rounds, events, [&] {
+        for (size_t i = 0; i < leads; ++i) {
+          Expect(NameOf(RunBoostLifecycle(steps[i])) == job.ends[i],
+                 "a Boost.MSM machine ends elsewhere");
+        }
+      }));
+#endif
+  std::printf("%s}\n", figures.c_str());
 }
 
 }  // namespace

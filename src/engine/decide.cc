@@ -134,13 +134,18 @@ class DecisionRun {
             WholeSecond(*next), WholeSecond(now) + Duration::Seconds(1));
       }
     }
+    if (engine_.WantsOwner(decision_)) {
+      if (!Knows(now)) LOTSE_RETURN_IF_ERROR(Evaluate(now));
+      lifecycle_->Publish(decision_.state, moment_.row);
+      engine_.ResolveOwner(facts_, moment_.view, now, scratch_, &decision_);
+    }
     if (options.score.has_value()) {
+      // It takes the scratch.
+      has_moment_ = false;
       LOTSE_ASSIGN_OR_RETURN(
           decision_.score,
           engine_.Score(facts_, now, Remembering(*options.score), scratch_));
     }
-    LOTSE_RETURN_IF_ERROR(
-        engine_.ResolveOwners(facts_, now, scratch_, &decision_));
     return std::move(decision_);
   }
 
@@ -174,6 +179,7 @@ class DecisionRun {
     const LeadState& state = decision_.state;
     if (state.state.empty()) return Knows(to) ? absl::OkStatus() : LookAt(to);
     if (state.followed_to < to) {
+      if (StaysTo(to)) return absl::OkStatus();
       LOTSE_ASSIGN_OR_RETURN(const bool rests, RestsUntil(to, to));
       if (rests) {
         Remember();
@@ -248,6 +254,19 @@ class DecisionRun {
       next = check;
     }
     return next;
+  }
+
+  // Whether it is easily seen that all that is known of the lead where time was
+  // followed to is still so at `to`; then that is the moment.
+  bool StaysTo(Instant to) {
+    const Instant from = decision_.state.followed_to;
+    if (!Knows(from) || !FactsStayTo(to) ||
+        !Rests(moment_.view, from, to + Duration::Micros(1))) {
+      return false;
+    }
+    moment_.at = to;
+    known_to_ = to;
+    return true;
   }
 
   // Whether it is easily seen that nothing happens by itself from where time

@@ -114,22 +114,20 @@ absl::StatusOr<ResolvedRequest> Engine::Resolve(
   return router()->Resolve(request, view, now, &scratch->when);
 }
 
-absl::Status Engine::ResolveOwners(const Facts& facts, Instant now,
-                                   EngineScratch* scratch,
-                                   Decision* decision) const {
-  const std::vector<OwnerRequest>& owners = decision->steps.owners;
-  const LeadState& state = decision->state;
+bool Engine::WantsOwner(const Decision& decision) const {
+  const std::vector<OwnerRequest>& owners = decision.steps.owners;
   // A lead has one owner, so what comes later takes the place of what came
   // before; an owner who came since is the answer.
-  if (router() == nullptr || owners.empty() || !state.owner.empty() ||
-      owners.back().role != state.owner_role) {
-    return absl::OkStatus();
-  }
-  LOTSE_ASSIGN_OR_RETURN(
-      ResolvedRequest resolved,
-      Resolve(facts, state, RequestOf(owners.back(), facts), now, scratch));
-  decision->requests.push_back(std::move(resolved));
-  return absl::OkStatus();
+  return router() != nullptr && !owners.empty() &&
+         decision.state.owner.empty() &&
+         owners.back().role == decision.state.owner_role;
+}
+
+void Engine::ResolveOwner(const Facts& facts, const LeadView& view, Instant now,
+                          EngineScratch* scratch, Decision* decision) const {
+  decision->requests.push_back(
+      router()->Resolve(RequestOf(decision->steps.owners.back(), facts), view,
+                        now, &scratch->when));
 }
 
 }  // namespace lotse

@@ -16,6 +16,7 @@
 #include "lotse/base/case_fold.h"
 #include "lotse/base/limits.h"
 #include "lotse/base/status_macros.h"
+#include "lotse/import/cell_parser.h"
 #include "lotse/import/csv_reader.h"
 #include "lotse/import/line_reader.h"
 #include "lotse/import/utf8_source.h"
@@ -37,6 +38,8 @@ enum Column : size_t {
   kTo,
   kOwner,
   kMode,
+  // Start, end ... of what process mining calls an activity: each an event.
+  kPart,
   kColumns
 };
 
@@ -55,7 +58,8 @@ const std::array<std::vector<absl::string_view>, kColumns>& ColumnNames() {
            {"reason"},
            {"to"},
            {"owner"},
-           {"mode"}}};
+           {"mode"},
+           {"lifecycle:transition"}}};
   return names;
 }
 
@@ -70,15 +74,17 @@ std::optional<size_t> ColumnOf(absl::string_view header) {
   return std::nullopt;
 }
 
-// A time with its zone, or without: then it is UTC.
-absl::StatusOr<Instant> ParseTime(absl::string_view text) {
-  absl::StatusOr<Instant> at = Instant::Parse(text);
-  if (at.ok()) return at;
-  std::string utc(text);
-  const size_t blank = utc.find(' ');
-  if (blank != std::string::npos) utc[blank] = 'T';
-  at = Instant::Parse(utc);
-  return at.ok() ? at : Instant::Parse(absl::StrCat(utc, "Z"));
+// A time as in any cell, or as process mining has it, with a blank before the
+// time of day and a zone behind it. Without a zone it is UTC.
+std::optional<Instant> TimeOf(absl::string_view text) {
+  std::optional<Instant> at = ParseTime(text, DateOrder::kUnspecified);
+  if (at.has_value()) return at;
+  std::string joined(text);
+  const size_t blank = joined.find(' ');
+  if (blank == std::string::npos) return std::nullopt;
+  joined[blank] = 'T';
+  const absl::StatusOr<Instant> zoned = Instant::Parse(joined);
+  return zoned.ok() ? std::optional<Instant>(*zoned) : std::nullopt;
 }
 
 // The value that a text names; nullopt if there is none. Empty: unspecified.
@@ -200,8 +206,8 @@ class CsvEventReader : public EventReader {
     logged->lead_id = std::string(cell(kLead));
     if (logged->lead_id.empty()) return wrong("lead_id: is missing");
     event.event = std::string(cell(kEvent));
-    const absl::StatusOr<Instant> at = ParseTime(cell(kOccurredAt));
-    if (!at.ok()) {
+    const std::optional<Instant> at = TimeOf(cell(kOccurredAt));
+    if (!at.has_value()) {
       return wrong("occurred_at: must be a time, such as 2026-11-23T09:00:00Z");
     }
     event.occurred_at = *at;
@@ -226,7 +232,8 @@ class CsvEventReader : public EventReader {
     }
     event.mode = *mode;
     if (event.id.empty()) {
-      event.id = absl::StrCat(event.event.empty() ? event.to : event.event, "@",
+      event.id = absl::StrCat(event.event.empty() ? event.to : event.event,
+                              cell(kPart).empty() ? "" : " ", cell(kPart), "@",
                               at->ToString());
     }
     return absl::OkStatus();

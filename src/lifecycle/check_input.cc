@@ -113,31 +113,31 @@ absl::Status Lifecycle::CheckState(const LeadState& state) const {
   bool first = true;
   for (size_t c = 0; c < state.clocks.size(); ++c) {
     const ClockState& clock = state.clocks[c];
-    const std::string here = absl::StrCat("clocks[", c, "]");
+    const auto here = [&] { return absl::StrCat("clocks[", c, "]"); };
     const auto it = program_->clock_index.find(clock.clock);
     if (it == program_->clock_index.end()) {
       return absl::FailedPreconditionError(
-          absl::StrCat("state.", here,
+          absl::StrCat("state.", here(),
                        ".clock: the lifecycle has no such clock (any "
                        "more): migrate the state"));
     }
     if (!first && it->second <= last) {
-      return inconsistent(here, "is out of order");
+      return inconsistent(here(), "is out of order");
     }
     first = false;
     last = it->second;
     if (clock.status == ClockStatus::kUnspecified ||
         clock.status > ClockStatus::kCancelled) {
-      return inconsistent(absl::StrCat(here, ".status"), "is none");
+      return inconsistent(absl::StrCat(here(), ".status"), "is none");
     }
     if (clock.run <= 0) {
-      return inconsistent(absl::StrCat(here, ".run"), "must be above 0");
+      return inconsistent(absl::StrCat(here(), ".run"), "must be above 0");
     }
     if (clock.elapsed < Duration() || clock.escalations < 0) {
-      return inconsistent(here, "has a negative number");
+      return inconsistent(here(), "has a negative number");
     }
     if (IsOpen(clock) != (clock.closed_at == Instant())) {
-      return inconsistent(absl::StrCat(here, ".closed_at"),
+      return inconsistent(absl::StrCat(here(), ".closed_at"),
                           "contradicts the status");
     }
   }

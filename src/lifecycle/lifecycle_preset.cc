@@ -319,8 +319,11 @@ void AddSales(LifecycleSpec* spec) {
       Go("further_deal", {kNewLead}, "deal_opened", "discovery");
   further.effects.conversion = Conversion::kPromote;
   all.push_back(further);
-  all.push_back(Go("proposed", {"discovery"}, "propose", "proposal"));
-  all.push_back(Go("negotiating", {"proposal"}, "negotiate", "negotiation"));
+  // Stages may be left out, and a new proposal begins again.
+  all.push_back(
+      Go("proposed", {"discovery", "negotiation"}, "propose", "proposal"));
+  all.push_back(
+      Go("negotiating", {"discovery", "proposal"}, "negotiate", "negotiation"));
   TransitionSpec demote =
       Go("demoted", {"discovery", "proposal", "negotiation"}, "demote",
          "qualifying");

@@ -211,7 +211,7 @@ std::string LifecycleDot(const LifecycleSpec& spec,
   const size_t start = picture.boxes.size();
   std::string out =
       "digraph lifecycle {\n"
-      "  rankdir=LR;\n"
+      "  rankdir=TB; ranksep=0.35; nodesep=0.3;\n"
       "  node [shape=box, style=\"rounded,filled\", fontname=\"sans-serif\"];\n"
       "  edge [fontname=\"sans-serif\", fontsize=9, color=\"#555555\"];\n"
       "  start [shape=circle, label=\"\", width=0.2, fillcolor=\"#000000\"];\n";

@@ -65,6 +65,46 @@ GoldenCase CaseOf(const Json& json) {
   return out;
 }
 
+GoldenStory StoryOf(const Json& json) {
+  GoldenStory out;
+  out.name = json.at("name");
+  out.facts_json = json.at("facts").dump();
+  out.facts = Base64(json, "facts_protobuf");
+  for (const Json& step : json.at("steps")) {
+    GoldenStep& to = out.steps.emplace_back();
+    to.now_micros = Integer64(step, "now_micros");
+    if (step.contains("event")) {
+      to.event_json = step.at("event").dump();
+      to.event = Base64(step, "event_protobuf");
+    }
+    to.decision_json = step.at("decision").dump();
+    to.decision = Base64(step, "decision_protobuf");
+  }
+  out.replay_json = json.at("replay").dump();
+  out.replay = Base64(json, "replay_protobuf");
+  return out;
+}
+
+Json JsonOf(const GoldenStory& story) {
+  Json json;
+  json["name"] = story.name;
+  json["facts"] = Json::parse(story.facts_json);
+  json["facts_protobuf"] = absl::Base64Escape(story.facts);
+  for (const GoldenStep& step : story.steps) {
+    Json& to = json["steps"].emplace_back();
+    to["now_micros"] = absl::StrCat(step.now_micros);
+    if (!step.event_json.empty()) {
+      to["event"] = Json::parse(step.event_json);
+      to["event_protobuf"] = absl::Base64Escape(step.event);
+    }
+    to["decision"] = Json::parse(step.decision_json);
+    to["decision_protobuf"] = absl::Base64Escape(step.decision);
+  }
+  json["replay"] = Json::parse(story.replay_json);
+  json["replay_protobuf"] = absl::Base64Escape(story.replay);
+  return json;
+}
+
 Json JsonOf(const GoldenCase& golden) {
   Json json;
   json["as_of_micros"] = absl::StrCat(golden.as_of_micros);
@@ -122,8 +162,26 @@ GoldenFile ReadGoldenFile(const std::string& path) {
   for (const Json& golden : json.at("cases")) {
     file.cases.push_back(CaseOf(golden));
   }
+  for (const Json& story : json.at("stories")) {
+    file.stories.push_back(StoryOf(story));
+  }
   return file;
 }
+
+namespace {
+
+// A list with an item a line.
+template <typename Item>
+std::string LinesOf(const std::vector<Item>& items) {
+  std::string out = "[\n";
+  for (size_t i = 0; i < items.size(); ++i) {
+    absl::StrAppend(&out, JsonOf(items[i]).dump(),
+                    i + 1 < items.size() ? ",\n" : "\n");
+  }
+  return absl::StrCat(out, "]");
+}
+
+}  // namespace
 
 std::string FormatGoldenFile(const GoldenFile& file) {
   Json rates = Json::array();
@@ -133,18 +191,14 @@ std::string FormatGoldenFile(const GoldenFile& file) {
                      {"date_days", rate.date_days},
                      {"rate_nano", absl::StrCat(rate.rate_nano)}});
   }
-  std::string out =
-      absl::StrCat("{\n\"name\": ", Json(file.name).dump(),
-                   ",\n\"about\": ", Json(file.about).dump(),
-                   ",\n\"spec\": ", Json::parse(file.spec_json).dump(),
-                   ",\n\"spec_protobuf\": \"", absl::Base64Escape(file.spec),
-                   "\",\n\"rates\": ", rates.dump(), ",\n\"fingerprint\": \"",
-                   file.fingerprint, "\",\n\"cases\": [\n");
-  for (size_t i = 0; i < file.cases.size(); ++i) {
-    absl::StrAppend(&out, JsonOf(file.cases[i]).dump(),
-                    i + 1 < file.cases.size() ? ",\n" : "\n");
-  }
-  return absl::StrCat(out, "]\n}\n");
+  return absl::StrCat("{\n\"name\": ", Json(file.name).dump(),
+                      ",\n\"about\": ", Json(file.about).dump(),
+                      ",\n\"spec\": ", Json::parse(file.spec_json).dump(),
+                      ",\n\"spec_protobuf\": \"", absl::Base64Escape(file.spec),
+                      "\",\n\"rates\": ", rates.dump(),
+                      ",\n\"fingerprint\": \"", file.fingerprint,
+                      "\",\n\"cases\": ", LinesOf(file.cases),
+                      ",\n\"stories\": ", LinesOf(file.stories), "\n}\n");
 }
 
 }  // namespace lotse

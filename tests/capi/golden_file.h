@@ -1,7 +1,8 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
 // The golden cases of tests/testdata/golden, which every language runs: a spec
-// with its rates, leads, and what comes out of them to the bit. Their README
+// with its rates, leads, and what comes out of them to the bit: scores, and the
+// decisions of leads that go through a lifecycle. Their README
 // says what the fields are.
 //
 //   for (const std::string& path : GoldenPaths()) {
@@ -44,6 +45,31 @@ struct GoldenCase {
   int32_t veto = -1;
 };
 
+// One decision of a story.
+struct GoldenStep {
+  // JSON and protobuf of the same lotse.v1.LeadEvent. Empty: time alone passes
+  // (a tick).
+  std::string event_json;
+  std::string event;
+  int64_t now_micros = 0;
+  // JSON and protobuf of the lotse.v1.Decision.
+  std::string decision_json;
+  std::string decision;
+};
+
+// A lead that goes through the lifecycle. All facts are there from the
+// beginning, each with its time. The first step has no state; each further one
+// has that of the decision before.
+struct GoldenStory {
+  std::string name;
+  std::string facts_json;
+  std::string facts;
+  std::vector<GoldenStep> steps;
+  // What Replay of all events gives as of the last step.
+  std::string replay_json;
+  std::string replay;
+};
+
 struct GoldenFile {
   std::string name;
   std::string about;
@@ -53,6 +79,7 @@ struct GoldenFile {
   std::vector<GoldenRate> rates;
   std::string fingerprint;
   std::vector<GoldenCase> cases;
+  std::vector<GoldenStory> stories;
 };
 
 // All files, in the order of their names.

@@ -1,8 +1,9 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
 // The golden cases through the C++ row, the C API with protobuf and the C API
-// with JSON: the same bits each time. ctest runs it once more with plain vector
-// instructions, without a time zone database and with a decimal comma.
+// with JSON, and the stories through the latter two (write_golden_cases tells
+// them in C++): the same bits each time. ctest runs it once more with plain
+// vector instructions, without a time zone database and with a decimal comma.
 #include <clocale>
 #include <cstdint>
 #include <cstdlib>
@@ -93,15 +94,8 @@ class Golden : public testing::TestWithParam<std::string> {
       EXPECT_EQ(std::string(path.len > 0 ? path.ptr : "", path.len),
                 golden.error_path);
       lotse_error_free(err);
-      const std::string report(
-          out.len > 0 ? reinterpret_cast<char*>(out.ptr) : "", out.len);
-      lotse_buf_release(&out);
-      if (json && golden.status == LOTSE_OK) {
-        EXPECT_EQ(nlohmann::json::parse(report),
-                  nlohmann::json::parse(golden.report_json));
-      } else {
-        EXPECT_EQ(report, golden.report);
-      }
+      ExpectSame(json && golden.status == LOTSE_OK, TakeBytes(&out),
+                 golden.report, golden.report_json);
       lotse_score_result result;
       result.struct_size = sizeof(result);
       ASSERT_EQ(lotse_score_numbers(engine, session, facts, &options, &result,
@@ -116,6 +110,68 @@ class Golden : public testing::TestWithParam<std::string> {
     }
     lotse_session_free(session);
     lotse_engine_free(engine);
+  }
+
+  // Runs all stories through the C API in one format.
+  void TellThroughC(int32_t format) {
+    const bool json = format == LOTSE_FORMAT_JSON;
+    lotse_engine* engine =
+        BuildThroughC(json ? file_.spec_json : file_.spec, format);
+    lotse_session* session = nullptr;
+    ASSERT_EQ(lotse_session_new(&session, nullptr), LOTSE_OK);
+    lotse_decide_options options;
+    LOTSE_INIT(&options);
+    options.input_format = format;
+    options.output_format = format;
+    for (const GoldenStory& story : file_.stories) {
+      SCOPED_TRACE(story.name);
+      const std::string& facts = json ? story.facts_json : story.facts;
+      std::string state;
+      std::vector<std::string> log;
+      for (const GoldenStep& step : story.steps) {
+        options.now_micros = step.now_micros;
+        const std::string& event = json ? step.event_json : step.event;
+        if (!step.event.empty()) log.push_back(event);
+        lotse_buf out;
+        ASSERT_EQ(
+            step.event.empty()
+                ? lotse_tick(engine, session, StrOf(facts), StrOf(state),
+                             &options, &out, nullptr)
+                : lotse_decide(engine, session, StrOf(facts), StrOf(state),
+                               StrOf(event), &options, &out, nullptr),
+            LOTSE_OK);
+        const std::string decision = TakeBytes(&out);
+        ExpectSame(json, decision, step.decision, step.decision_json);
+        // The state, as the host would have stored it.
+        state =
+            json ? nlohmann::json::parse(decision).at("state").dump()
+                 : proto::ToBytes(proto::FromBytes<Decision>(decision)->state);
+      }
+      std::vector<lotse_str> events;
+      for (const std::string& event : log) events.push_back(StrOf(event));
+      lotse_buf out;
+      ASSERT_EQ(lotse_replay(engine, session, StrOf(facts), events.data(),
+                             events.size(), &options, &out, nullptr),
+                LOTSE_OK);
+      ExpectSame(json, TakeBytes(&out), story.replay, story.replay_json);
+    }
+    lotse_session_free(session);
+    lotse_engine_free(engine);
+  }
+
+  static std::string TakeBytes(lotse_buf* out) {
+    const std::string bytes(
+        out->len > 0 ? reinterpret_cast<char*>(out->ptr) : "", out->len);
+    lotse_buf_release(out);
+    return bytes;
+  }
+  static void ExpectSame(bool json, const std::string& actual,
+                         const std::string& bytes, const std::string& text) {
+    if (json) {
+      EXPECT_EQ(nlohmann::json::parse(actual), nlohmann::json::parse(text));
+    } else {
+      EXPECT_EQ(actual, bytes);
+    }
   }
 
   GoldenFile file_;
@@ -162,6 +218,12 @@ TEST_P(Golden, ThroughTheRow) {
 TEST_P(Golden, ThroughTheCApiAsProtobuf) { RunThroughC(LOTSE_FORMAT_PROTOBUF); }
 
 TEST_P(Golden, ThroughTheCApiAsJson) { RunThroughC(LOTSE_FORMAT_JSON); }
+
+TEST_P(Golden, StoriesThroughTheCApiAsProtobuf) {
+  TellThroughC(LOTSE_FORMAT_PROTOBUF);
+}
+
+TEST_P(Golden, StoriesThroughTheCApiAsJson) { TellThroughC(LOTSE_FORMAT_JSON); }
 
 // The name of a file without folder and ending.
 std::string NameOf(const testing::TestParamInfo<std::string>& file) {

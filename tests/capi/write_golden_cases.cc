@@ -5,16 +5,19 @@
 // committed:
 //
 //   build/dev/tests/capi/write_golden_cases tests/testdata/golden
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "lotse/base/status_macros.h"
 #include "lotse/engine/engine.h"
 #include "lotse/engine/presets.h"
 #include "lotse/facts/facts.h"
@@ -92,6 +95,82 @@ const char* const kB2bLeads[] = {
         "company": {"attributes": {"country": "DE", "employees": "many"}}})",
     R"({"persons": [{"id": "P-1"}, {"id": "P-1"}]})",
 };
+
+// Facts that are hot from November 23, 10:00 in Berlin.
+constexpr char kHotFacts[] = R"(
+  "lead": {"id": "L-1", "offer": "pump", "person_id": "P-1",
+    "channel": "reply_card", "created_at": "2026-11-20T08:00:00Z",
+    "attributes": [{"key": "request", "value": "offer",
+                    "since": "2026-11-23T09:00:00Z"}],
+    "answers": [
+      {"question": "budget", "value": "approved",
+       "answered_at": "2026-11-23T09:00:00Z"},
+      {"question": "authority", "value": "decides",
+       "answered_at": "2026-11-23T09:00:00Z"},
+      {"question": "need", "value": "urgent",
+       "answered_at": "2026-11-23T09:00:00Z"},
+      {"question": "time_frame", "value": "three_months",
+       "answered_at": "2026-11-23T09:00:00Z"}]},
+  "persons": [{"id": "P-1",
+    "attributes": {"email": "someone@example.com", "job_level": "head"},
+    "consents": [{"purpose": "contact", "channel": "phone",
+                  "event": "confirmed", "at": "2026-11-20T09:00:00Z"}],
+    "activities": [{"id": "A-1", "kind": "call",
+                    "occurred_at": "2026-11-23T08:30:00Z",
+                    "attributes": {"direction": "out",
+                                   "outcome": "reached"}}]}],
+  "company": {"id": "C-1",
+    "attributes": {"name": "Example Ltd", "industry": "manufacturing",
+                   "employees": 120}}
+)";
+
+// A lead and what happens to it; then it is looked at whenever a decision says
+// so, `looks` times.
+struct Story {
+  const char* name;
+  std::string facts;
+  std::vector<const char*> events;
+  int looks = 0;
+};
+
+std::vector<Story> LifecycleStories() {
+  const std::string hot = absl::StrCat("{", kHotFacts, "}");
+  return {
+      {"won on a second try",
+       hot,
+       {R"({"id": "1", "event": "capture", "occurred_at": "2026-11-23T08:00:00Z"})",
+        R"({"id": "2", "event": "facts_changed", "occurred_at": "2026-11-23T09:00:00Z"})",
+        R"({"id": "3", "event": "assigned", "occurred_at": "2026-11-23T09:01:00Z", "owner": "u-7"})",
+        R"({"id": "4", "event": "accept", "occurred_at": "2026-11-23T10:00:00Z", "actor": {"kind": "person", "id": "u-7", "role": "sales"}})",
+        R"({"id": "5", "event": "promote", "occurred_at": "2026-11-23T11:00:00Z", "actor": {"kind": "person", "id": "u-7", "role": "sales"}})",
+        R"({"id": "6", "event": "demote", "occurred_at": "2026-12-04T09:30:00.25Z", "reason": "no_budget", "actor": {"kind": "person", "id": "u-7", "role": "sales"}})",
+        R"({"id": "6", "event": "demote", "occurred_at": "2026-12-04T09:30:00.25Z", "reason": "no_budget", "actor": {"kind": "person", "id": "u-7", "role": "sales"}})",
+        R"({"id": "7", "event": "transfer", "occurred_at": "2027-01-11T09:00:00Z", "actor": {"kind": "person", "id": "u-2", "role": "marketing"}})",
+        R"({"id": "8", "event": "accept", "occurred_at": "2027-01-11T13:00:00Z", "actor": {"kind": "person", "id": "u-7", "role": "sales"}})",
+        R"({"id": "9", "event": "promote", "occurred_at": "2027-01-12T13:00:00Z", "actor": {"kind": "person", "id": "u-7", "role": "sales"}})",
+        R"({"id": "10", "event": "win", "occurred_at": "2027-02-01T13:00:00Z", "actor": {"kind": "person", "id": "u-7", "role": "sales"}})"},
+       0},
+      {"nobody takes it",
+       hot,
+       {R"({"id": "1", "event": "capture", "occurred_at": "2026-11-23T08:00:00Z"})",
+        R"({"id": "2", "event": "facts_changed", "occurred_at": "2026-11-23T09:00:00Z"})"},
+       12},
+      {"never confirmed",
+       R"({"lead": {"id": "L-2", "channel": "website"},
+           "persons": [{"id": "P-2",
+                        "attributes": {"email": "other@example.com"}}]})",
+       {R"({"id": "1", "event": "capture", "occurred_at": "2026-11-01T08:00:00Z"})"},
+       12},
+      {"old events come late, and an objection",
+       hot,
+       {R"({"id": "b", "event": "capture", "occurred_at": "2026-11-23T08:00:00Z", "mode": "historical"})",
+        R"({"id": "a", "event": "wrong_data", "occurred_at": "2026-11-23T07:00:00Z"})",
+        R"({"id": "c", "event": "wrong_data", "occurred_at": "2026-11-23T08:00:01Z", "actor": {"kind": "person", "role": "call_agent"}})",
+        R"({"id": "d", "event": "checked", "occurred_at": "2026-11-23T08:00:02Z"})",
+        R"({"id": "e", "event": "move", "to": "negotiation", "mode": "observed", "occurred_at": "2026-11-24T08:00:00Z"})",
+        R"({"id": "f", "event": "object", "occurred_at": "2026-11-25T08:00:00Z", "actor": {"kind": "party"}})"},
+       3}};
+}
 
 uint64_t BitsOf(double value) {
   uint64_t bits;
@@ -172,6 +251,60 @@ absl::StatusOr<GoldenFile> MakeB2b() {
   return file;
 }
 
+absl::StatusOr<GoldenStory> Tell(const Engine& engine, const Story& story) {
+  LOTSE_ASSIGN_OR_RETURN(const Facts facts,
+                         proto::FromJson<Facts>(story.facts));
+  GoldenStory out;
+  out.name = story.name;
+  out.facts_json = proto::ToJson(facts);
+  out.facts = proto::ToBytes(facts);
+  Decision decision;
+  std::vector<LeadEvent> events;
+  Instant now;
+  const auto add = [&](const absl::StatusOr<Decision>& decided) {
+    if (!decided.ok()) return decided.status();
+    decision = *decided;
+    GoldenStep& step = out.steps.emplace_back();
+    step.now_micros = now.micros();
+    step.decision_json = proto::ToJson(decision);
+    step.decision = proto::ToBytes(decision);
+    return absl::OkStatus();
+  };
+  for (const char* json : story.events) {
+    LOTSE_ASSIGN_OR_RETURN(const LeadEvent event,
+                           proto::FromJson<LeadEvent>(json));
+    events.push_back(event);
+    now = std::max(now, event.occurred_at);
+    LOTSE_RETURN_IF_ERROR(
+        add(engine.Decide(facts, decision.state, event, now)));
+    out.steps.back().event_json = proto::ToJson(event);
+    out.steps.back().event = proto::ToBytes(event);
+  }
+  for (int i = 0; i < story.looks; ++i) {
+    if (decision.next_check_at == Instant()) break;
+    now = decision.next_check_at;
+    LOTSE_RETURN_IF_ERROR(add(engine.Tick(facts, decision.state, now)));
+  }
+  LOTSE_ASSIGN_OR_RETURN(const Decision replay,
+                         engine.Replay(facts, events, now));
+  out.replay_json = proto::ToJson(replay);
+  out.replay = proto::ToBytes(replay);
+  return out;
+}
+
+absl::StatusOr<GoldenFile> MakeLifecycle() {
+  LOTSE_ASSIGN_OR_RETURN(const EngineSpec spec, Preset("b2b_lifecycle"));
+  LOTSE_ASSIGN_OR_RETURN(const Engine engine, CompileEngine(spec));
+  GoldenFile file = MakeFile(spec, {}, engine);
+  file.name = "b2b_lifecycle";
+  file.about = "the preset b2b_lifecycle and leads that go through it";
+  for (const Story& story : LifecycleStories()) {
+    LOTSE_ASSIGN_OR_RETURN(GoldenStory told, Tell(engine, story));
+    file.stories.push_back(std::move(told));
+  }
+  return file;
+}
+
 absl::StatusOr<GoldenFile> MakeRandom(uint64_t seed) {
   RandomSource random(seed);
   const RandomTenant tenant = MakeRandomTenant(&random);
@@ -222,6 +355,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   bool ok = lotse::Write(argv[1], lotse::MakeB2b());
+  ok = lotse::Write(argv[1], lotse::MakeLifecycle()) && ok;
   for (uint64_t seed = 1; seed <= 4; ++seed) {
     ok = lotse::Write(argv[1], lotse::MakeRandom(seed)) && ok;
   }

@@ -1,7 +1,9 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
 // What holds for every lifecycle and every story: decisions, in whatever order
-// events arrive, and replays all tell what the slow reference tells.
+// events arrive, and replays all tell what the slow reference tells. A story
+// has 18 events on average, so the 200,000 rounds of `script/test --full
+// random` take more than ten million events through decisions and replays.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -218,7 +220,8 @@ TEST(DecideProperty, DecisionsAndTicksAddUpToTheReplay) {
 
 TEST(DecideProperty, LateEventsGiveTheSameStateOrAskForAReplay) {
   size_t needs_replay = 0, late_but_fine = 0;
-  for (uint64_t seed : RandomSeeds(300)) {
+  const std::vector<uint64_t> seeds = RandomSeeds(300);
+  for (uint64_t seed : seeds) {
     SCOPED_TRACE(SeedNote(seed));
     RandomSource random(seed);
     Round round;
@@ -259,6 +262,8 @@ TEST(DecideProperty, LateEventsGiveTheSameStateOrAskForAReplay) {
       ASSERT_TRUE(SameState(state, replay.state));
     }
   }
+  // A single story may have neither.
+  if (seeds.size() < 300) return;
   EXPECT_GT(needs_replay, 10u);
   EXPECT_GT(late_but_fine, 10u);
 }

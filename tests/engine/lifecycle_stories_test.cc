@@ -326,6 +326,18 @@ TEST(Stories, SalesRejectsWithAReasonAndMarketingQualifiesAgain) {
   EXPECT_EQ(story.state.state, "qualifying");
 }
 
+TEST(Stories, AStageMayBeLeftOutAndAProposalRevised) {
+  Story story("reply_card");
+  story.BecomeHot();
+  story.Take("accept", At("23 11:00"), "sales");
+  story.Take("promote", At("23 12:00"), "sales");
+  story.Take("negotiate", At("24 09:00"), "sales");
+  EXPECT_EQ(story.state.state, "negotiation");
+  story.Take("propose", At("25 09:00"), "sales");
+  EXPECT_EQ(story.state.state, "proposal");
+  EXPECT_EQ(story.state.loops, 0);
+}
+
 TEST(Stories, OfTwoDealsOfACompanyOneIsDemoted) {
   Story first("reply_card"), second("reply_card");
   second.facts.lead.id = "L-2";

@@ -75,16 +75,23 @@ TEST(EventReader, ReadsCsvWithItsOwnNames) {
 
 TEST(EventReader, ReadsLogsOfProcessMining) {
   const auto reader = Open(
-      "Case:concept:name,concept:name,time:timestamp,org:resource\n"
-      "17,accept,2026-11-23 09:00:00,u-4\n"
-      "17,promote,2026-11-23 10:00:00.250000+00:00,u-4\n");
+      "Case:concept:name,concept:name,time:timestamp,org:resource,"
+      "lifecycle:transition\n"
+      "17,accept,2026-11-23 09:00:00,u-4,\n"
+      "17,promote,2026-11-23 10:00:00.250000+00:00,u-4,start\n"
+      "17,promote,2026/11/23 10:00:00.25,u-4,complete\n"
+      "17,win,23.11.2026 11:00,u-4,\n");
   ASSERT_THAT(reader, IsOk());
   const std::vector<EventRecord> all = ReadAll(reader->get());
-  ASSERT_EQ(all.size(), 2u);
+  ASSERT_EQ(all.size(), 4u);
   EXPECT_EQ(all[0].logged.lead_id, "17");
   EXPECT_EQ(all[0].logged.event.occurred_at, At("2026-11-23T09:00:00Z"));
   EXPECT_EQ(all[0].logged.event.actor.id, "u-4");
   EXPECT_EQ(all[1].logged.event.occurred_at, At("2026-11-23T10:00:00.25Z"));
+  EXPECT_EQ(all[1].logged.event.id, "promote start@2026-11-23T10:00:00.25Z");
+  EXPECT_EQ(all[2].logged.event.occurred_at, At("2026-11-23T10:00:00.25Z"));
+  EXPECT_EQ(all[2].logged.event.id, "promote complete@2026-11-23T10:00:00.25Z");
+  EXPECT_EQ(all[3].logged.event.occurred_at, At("2026-11-23T11:00:00Z"));
 }
 
 TEST(EventReader, NamesBadRowsAndGoesOn) {

@@ -383,9 +383,12 @@ class Engine {
              Instant until, const LeadMemory& memory,
              const ConditionSet* watched, EngineScratch* scratch) const;
   LeadMemory MemoryOf(const ScoreOptions& options) const;
-  // Fills decision->requests.
-  absl::Status ResolveOwners(const Facts& facts, Instant now,
-                             EngineScratch* scratch, Decision* decision) const;
+  // Whether a decision asks for an owner whom rules of routing may find.
+  bool WantsOwner(const Decision& decision) const;
+  // Puts what they find into decision->requests. `view` has all signals at
+  // `now`, those of the state included.
+  void ResolveOwner(const Facts& facts, const LeadView& view, Instant now,
+                    EngineScratch* scratch, Decision* decision) const;
   static void Publish(const ScorePart& part, const struct Score& score,
                       absl::Span<ValueView> row);
   // The contributions of a score, strongest first, as sentences.

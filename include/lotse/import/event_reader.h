@@ -20,13 +20,15 @@
 //
 //   lead_id, lead, case, case_id, case:concept:name   the lead; required
 //   event, activity, concept:name                     required
-//   occurred_at, at, time, timestamp, time:timestamp  required; without a zone
-//                                                     it is UTC
+//   occurred_at, at, time, timestamp, time:timestamp  required; as ParseTime
+//                                                     (cell_parser.h) reads it
 //   id, event_id            unset: the event and its time, "accept@2026-..."
 //   actor, actor_id, resource, org:resource           who raised it
 //   role, actor_role, org:role                        in which role
 //   actor_kind              unset: a person, if there is an actor or a role
 //   reason, to, owner, mode                           as in LeadEvent
+//   lifecycle:transition    start, complete ...: tells events of one name and
+//                           time apart
 //
 // Not thread-safe.
 #ifndef LOTSE_IMPORT_EVENT_READER_H_

@@ -23,7 +23,7 @@ namespace lotse {
 std::string LifecycleMermaid(const LifecycleSpec& spec,
                              absl::string_view language);
 
-// A digraph in the language of Graphviz, from left to right.
+// A digraph in the language of Graphviz, from top to bottom: it fits a page.
 std::string LifecycleDot(const LifecycleSpec& spec, absl::string_view language);
 
 }  // namespace lotse
