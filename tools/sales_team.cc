@@ -22,7 +22,7 @@ const std::vector<Group>& Groups() {
   static const auto& groups = *new std::vector<Group>{
       {"marketing", {700, 1000, 1300}},
       {"call_agent", {800, 1100}},
-      {"sales", {450, 700, 900, 1000, 1600, 2900}},
+      {"sales", {450, 700, 900, 1000, 1400, 2300}},
       {"account_manager", {900, 1200}}};
   return groups;
 }
@@ -81,7 +81,7 @@ Instant SalesTeam::After(const TeamMember& member, Instant start,
   Instant at =
       After(start, Duration::Seconds(seconds * member.pace / 1000 +
                                      random->Between(60, 900)));
-  const bool covered = random->Chance(450);
+  const bool covered = random->Chance(600);
   for (const auto& [from, to] : member.away) {
     if (covered || at < from || to <= at) continue;
     at = After(to, Duration::Seconds(random->Between(600, 14400)));

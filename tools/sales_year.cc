@@ -4,6 +4,7 @@
 #include "tools/sales_year.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -253,10 +254,10 @@ class WorkedCase {
       int64_t least;
       const char* reason;
     };
-    constexpr Least kLeast[] = {{Question::kNeed, 360, "no_need"},
-                                {Question::kBudget, 400, "no_budget"},
-                                {Question::kAuthority, 300, "no_authority"},
-                                {Question::kTimeFrame, 330, "no_time_frame"}};
+    constexpr Least kLeast[] = {{Question::kBudget, 390, "no_budget"},
+                                {Question::kNeed, 330, "no_need"},
+                                {Question::kTimeFrame, 330, "no_time_frame"},
+                                {Question::kAuthority, 270, "no_authority"}};
     for (const Least& least : kLeast) {
       if (TraitOf(least.question) >= least.least) continue;
       if (random_.Chance(Ask(least.question) ? known_permille : permille)) {
@@ -264,6 +265,20 @@ class WorkedCase {
       }
     }
     return nullptr;
+  }
+
+  // Whether an answer speaks against it.
+  bool SoundsFlawed() const {
+    return std::any_of(
+        work_.facts.lead.answers.begin(), work_.facts.lead.answers.end(),
+        [&](const Answer& answer) {
+          return answer.answered_at >= asked_since_ &&
+                 std::any_of(std::begin(kQuestions), std::end(kQuestions),
+                             [&](Question question) {
+                               return answer.question == KeyOf(question) &&
+                                      answer.value == AnswerFor(question, 0);
+                             });
+        });
   }
 
   // How good the lead looks to whoever knows only what was asked.
@@ -322,6 +337,7 @@ class WorkedCase {
       // Time heals some of it, and now all is asked.
       rounds_ = 0;
       asked_[0] = asked_[1] = asked_[2] = asked_[3] = false;
+      asked_since_ = now_;
       if (random_.Chance(450)) {
         company_.budget = Clamp1000(company_.budget + 300);
         traits_.urgency = Clamp1000(traits_.urgency + 250);
@@ -348,7 +364,11 @@ class WorkedCase {
       return Raise("object", now_ + Duration::Minutes(5), ActorKind::kParty);
     }
     const int64_t looks = Looks();
-    if (looks >= 505) return Do("transfer", Hours(random_.Between(1, 12)));
+    // One "no" is enough for most.
+    const bool flawed = SoundsFlawed() && random_.Chance(850);
+    if (looks >= 470 && !flawed) {
+      return Do("transfer", Hours(random_.Between(1, 12)));
+    }
     if (looks < 330 && random_.Chance(500)) {
       return Do("disqualify", Hours(2), "no_fit");
     }
@@ -361,7 +381,7 @@ class WorkedCase {
     if (!there) return absl::OkStatus();
     AskAt(now_, 250, "email");
     if (random_.Chance(6)) return Raise("object", now_, ActorKind::kParty);
-    if (Looks() >= 500 && random_.Chance(600)) {
+    if (Looks() >= 500 && !SoundsFlawed() && random_.Chance(500)) {
       return Raise("transfer", now_, ActorKind::kPerson);
     }
     return random_.Chance(300) ? Raise("recycle", now_, ActorKind::kPerson)
@@ -400,7 +420,7 @@ class WorkedCase {
                           : in == "proposal" ? Days(random_.Between(4, 18))
                                              : Days(random_.Between(3, 20));
     // The longer one talks, the more comes out.
-    if (const char* flaw = Flaw(650, in == "discovery" ? 600 : 750);
+    if (const char* flaw = Flaw(300, in == "discovery" ? 360 : 260);
         flaw != nullptr) {
       return Do("demote", work, flaw);
     }
@@ -417,7 +437,7 @@ class WorkedCase {
         return Do("lose", work, "product");
       default:
         // Some buy although little spoke for it.
-        return random_.Chance(250) ? Do("win", work)
+        return random_.Chance(450) ? Do("win", work)
                                    : Do("lose", work, "no_decision");
     }
   }
@@ -442,6 +462,8 @@ class WorkedCase {
                                            : random_.Between(450, 950);
   size_t moves_ = 0;
   int64_t loops_ = 0;
+  // Older answers are asked for anew.
+  Instant asked_since_;
   int64_t rounds_ = 0;
   int64_t records_ = 0;
   int idle_ = 0;

@@ -4,6 +4,7 @@
 #include "lotse/lifecycle/lifecycle_counter.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -375,15 +376,15 @@ void LifecycleCounter::CountHandOvers(const LeadHistory& history,
     const size_t step = step_of_[stays[i].state];
     return step != kNoStep && way_[step].handed_over;
   };
+  std::map<int64_t, std::optional<double>> known_at;
+  for (const HandedOverAt& h : history.handed_over) {
+    known_at.emplace(h.at.micros(), h.completeness);
+  }
   for (size_t i = 0; i < stays.size(); ++i) {
     if (!handed(i) || (i > 0 && handed(i - 1))) continue;
-    const auto known = std::find_if(
-        history.handed_over.begin(), history.handed_over.end(),
-        [&](const HandedOverAt& h) { return h.at == stays[i].from; });
-    HandOverCount& count =
-        counts_.hand_overs[BandOf(known == history.handed_over.end()
-                                      ? std::nullopt
-                                      : known->completeness)];
+    const auto known = known_at.find(stays[i].from.micros());
+    HandOverCount& count = counts_.hand_overs[BandOf(
+        known == known_at.end() ? std::nullopt : known->second)];
     ++count.hand_overs;
     size_t end = i;
     std::optional<Instant> next, promoted;

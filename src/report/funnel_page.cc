@@ -20,7 +20,7 @@ constexpr char kStyle[] = R"css(
 * { box-sizing: border-box; }
 body { margin: 0; background: #f3f5f8; color: var(--ink);
   font: 14px/1.4 "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
-main { max-width: 900px; margin: 0 auto; padding: 22px 26px 16px; }
+main { max-width: 900px; margin: 0 auto; padding: 18px 26px 10px; }
 h1 { font-size: 23px; margin: 0 0 2px; }
 h2 { font-size: 14.5px; margin: 0 0 8px; }
 p { margin: 0; }
@@ -241,9 +241,11 @@ std::string FunnelPage(const HistoryReport& report,
   const PageWords words(language);
   Markup body;
   for (const LifecycleMetrics& metrics : report.lifecycles) {
+    // A lifecycle has one step at least.
+    if (metrics.leads == 0 || metrics.funnel.empty()) continue;
     body += LifecyclePart(metrics, words).Build();
   }
-  if (report.lifecycles.empty()) {
+  if (body.html.empty()) {
     body += Paragraph("sub", words.Say("No event has reached a lead yet.",
                                        "Noch hat kein Ereignis einen Lead "
                                        "erreicht."));

@@ -97,7 +97,7 @@ int64_t Thickness(int64_t part, int64_t whole) {
 }  // namespace
 
 Markup FunnelPicture(const LifecycleMetrics& metrics, const PageWords& words) {
-  constexpr int64_t kBar = 30, kGap = 24, kMiddle = 372, kWidth = 430;
+  constexpr int64_t kBar = 29, kGap = 22, kMiddle = 372, kWidth = 430;
   Markup picture;
   int64_t y = 2;
   int64_t most = 1;
@@ -127,7 +127,7 @@ Markup FunnelPicture(const LifecycleMetrics& metrics, const PageWords& words) {
                        y + kBar + kGap, "L", kMiddle - next, " ",
                        y + kBar + kGap, "Z"),
           "none", 0, kPale);
-      picture += Words(kMiddle, y + kBar + 17, words.Share(step.went_on),
+      picture += Words(kMiddle, y + kBar + 16, words.Share(step.went_on),
                        Anchor::kMiddle, kInk, 13, true);
       picture += Words(610, y + kBar + 16, words.Interval(step.went_on),
                        Anchor::kStart, kSoft, 12);
@@ -232,7 +232,9 @@ Markup HandOverPicture(const LifecycleMetrics& metrics,
     picture += Rect(kLeft, y, kWidth, 19, "#eef2f6", 2);
     if (of > 0) {
       const auto at = [&](double share) {
-        return kLeft + static_cast<int64_t>(share * kWidth + 0.5);
+        return kLeft + (share > 0 && share <= 1
+                            ? static_cast<int64_t>(share * kWidth + 0.5)
+                            : 0);
       };
       picture += Rect(kLeft, y, at(band.demoted.share) - kLeft, 19, kOrange, 2);
       picture += Path(absl::StrCat("M", at(band.demoted.low), " ", y + 10, "H",

@@ -13,8 +13,9 @@ namespace {
 
 constexpr char kDash[] = "–";
 
+// Of a percent; what is no share is 0.
 int64_t Tenths(double share) {
-  return static_cast<int64_t>(share * 1000 + 0.5);
+  return share > 0 && share <= 1 ? static_cast<int64_t>(share * 1000 + 0.5) : 0;
 }
 
 }  // namespace
@@ -76,6 +77,7 @@ std::string PageWords::Length(Duration length, int64_t cases) const {
   // With spaces that do not break.
   const char* day = german_ ? "\u00A0T" : "\u00A0d";
   constexpr char kHour[] = "\u00A0h", kMinutes[] = "\u00A0min";
+  if (minutes == 0) return absl::StrCat("<\u00A01", kMinutes);
   if (days >= 10 || (days > 0 && hours == 0)) return absl::StrCat(days, day);
   if (days > 0) return absl::StrCat(days, day, "\u00A0", hours, kHour);
   if (hours > 0 && minutes % 60 == 0) return absl::StrCat(hours, kHour);

@@ -2,6 +2,7 @@
 #include "lotse/engine/make_lead_history.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
