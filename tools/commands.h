@@ -23,6 +23,7 @@ void AddWorklistCommand(CLI::App* tool, int* exit_code);
 void AddDiagramCommand(CLI::App* tool, int* exit_code);
 void AddDecideCommand(CLI::App* tool, int* exit_code);
 void AddReplayCommand(CLI::App* tool, int* exit_code);
+void AddFunnelCommand(CLI::App* tool, int* exit_code);
 void AddAdoptCommand(CLI::App* tool, int* exit_code);
 void AddMigrateCommand(CLI::App* tool, int* exit_code);
 void AddSchemaCommand(CLI::App* tool, int* exit_code);

@@ -36,16 +36,6 @@ std::string OwnerOf(const std::string& role, const std::string& owner) {
   return owner.empty() ? role : absl::StrCat(role, ": ", owner);
 }
 
-// "3 d 4 h", the two largest units.
-std::string Length(Duration length) {
-  constexpr int64_t kMinute = 60000000;
-  const int64_t minutes = length.micros() / kMinute;
-  const int64_t days = minutes / 1440, hours = minutes / 60 % 24;
-  if (days > 0) return absl::StrCat(days, " d ", hours, " h");
-  if (hours > 0) return absl::StrCat(hours, " h ", minutes % 60, " min");
-  return absl::StrCat(minutes, " min");
-}
-
 std::string Obstruction(const BlockedTransition& blocked) {
   const std::string way =
       blocked.transition.empty() ? "" : absl::StrCat(blocked.transition, ": ");
@@ -96,7 +86,7 @@ std::string Sentence(const TransitionMade& made, const std::string& from,
     absl::StrAppend(&text, "; owner ", OwnerOf(made.owner_role, made.owner));
   }
   if (made.stayed != Duration()) {
-    absl::StrAppend(&text, "; after ", Length(made.stayed));
+    absl::StrAppend(&text, "; after ", LengthOf(made.stayed));
   }
   if (!made.broken.empty()) {
     absl::StrAppend(&text, "; although: ", made.broken);
@@ -110,6 +100,15 @@ int64_t CountOf(const std::vector<T>& list) {
 }
 
 }  // namespace
+
+std::string LengthOf(Duration length) {
+  constexpr int64_t kMinute = 60000000;
+  const int64_t minutes = length.micros() / kMinute;
+  const int64_t days = minutes / 1440, hours = minutes / 60 % 24;
+  if (days > 0) return absl::StrCat(days, " d ", hours, " h");
+  if (hours > 0) return absl::StrCat(hours, " h ", minutes % 60, " min");
+  return absl::StrCat(minutes, " min");
+}
 
 DecisionTable::DecisionTable(const Engine& engine, std::string language,
                              Output* out)

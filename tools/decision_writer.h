@@ -16,6 +16,9 @@
 
 namespace lotse::tools {
 
+// "3 d 4 h", the two largest units.
+std::string LengthOf(Duration length);
+
 // Leads, one a row: outcome, state, owner, when to look again, and what is
 // asked for or in the way.
 class DecisionTable {

@@ -4,14 +4,21 @@
 #include <CLI/App.hpp>
 #include <CLI/Validators.hpp>
 #include <cstdint>
+#include <fstream>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "lotse/base/status_macros.h"
+#include "lotse/lifecycle/logged_event.h"
 #include "lotse/proto/json.h"
 #include "tools/commands.h"
 #include "tools/lead_generator.h"
 #include "tools/lead_options.h"
+#include "tools/sales_year.h"
 #include "tools/terminal.h"
 
 namespace lotse::tools {
@@ -25,7 +32,57 @@ struct GenerateOptions {
   std::string until = "2026-11-01";
   std::string format;
   bool no_outcomes = false;
+  // A file for the log of what a team does with the leads. Empty: none.
+  std::string events;
 };
+
+// Writes the events of one lead after the other, each on a line.
+class LogFile {
+ public:
+  explicit LogFile(const std::string& path)
+      : path_(path), file_(path, std::ios::binary | std::ios::trunc) {}
+
+  void Write(const std::string& lead_id, std::vector<LeadEvent> events) {
+    count_ += static_cast<int64_t>(events.size());
+    for (LeadEvent& event : events) {
+      file_ << proto::ToJson(LoggedEvent{lead_id, std::move(event)}) << "\n";
+    }
+  }
+  absl::Status Close() {
+    file_.close();
+    return file_ ? absl::OkStatus()
+                 : absl::UnknownError(
+                       absl::StrCat(path_, ": cannot be written"));
+  }
+  int64_t count() const { return count_; }
+
+ private:
+  const std::string path_;
+  std::ofstream file_;
+  int64_t count_ = 0;
+};
+
+// Leads with a year of work on them.
+absl::Status WriteYear(const GenerateOptions& options,
+                       const LeadGenerator& generator, Instant until,
+                       Output* out) {
+  LOTSE_ASSIGN_OR_RETURN(const SalesYear year,
+                         SalesYear::Make(options.seed, until));
+  LogFile log(options.events);
+  {
+    Progress progress("leads");
+    for (int64_t i = 0; i < options.leads && !out->closed(); ++i) {
+      progress.Step();
+      LOTSE_ASSIGN_OR_RETURN(WorkedLead worked,
+                             year.Work(generator.Make(i), i));
+      out->Write(absl::StrCat(proto::ToJson(worked.facts), "\n"));
+      log.Write(worked.facts.lead.id, std::move(worked.events));
+    }
+  }
+  LOTSE_RETURN_IF_ERROR(log.Close());
+  PrintNote(absl::StrCat(Grouped(log.count()), " events in ", options.events));
+  return absl::OkStatus();
+}
 
 int Run(const GenerateOptions& options) {
   LeadGeneratorOptions how;
@@ -40,9 +97,20 @@ int Run(const GenerateOptions& options) {
     return kUsage;
   }
   how.until = *until;
+  if (!options.events.empty()) {
+    // A year of work; how it ended is in the log.
+    how.outcomes = false;
+    how.days = 365;
+  }
   const LeadGenerator generator(how);
   Output out;
-  {
+  if (!options.events.empty()) {
+    const absl::Status worked = WriteYear(options, generator, *until, &out);
+    if (!worked.ok()) {
+      PrintError(worked.message());
+      return kBadInput;
+    }
+  } else {
     Progress progress("leads");
     for (int64_t i = 0; i < options.leads && !out.closed(); ++i) {
       progress.Step();
@@ -84,6 +152,10 @@ void AddGenerateCommand(CLI::App* tool, int* exit_code) {
   AddFormat(command, &options->format, {"ndjson"});
   command->add_flag("--no-outcomes", options->no_outcomes,
                     "Without what became of the leads afterwards");
+  command->add_option(
+      "--events", options->events,
+      "Let a team work on the leads for a year, and write the log of it to this "
+      "file; the leads then have what the team found out");
   command->footer(
       "The leads are SYNTHETIC: those of an invented German company that "
       "sells\n"
@@ -95,7 +167,8 @@ void AddGenerateCommand(CLI::App* tool, int* exit_code) {
       "half year\n"
       "after --until; as of --until all leads are open.\n\n"
       "Example:\n"
-      "  lotse generate --leads 5000 --seed 7 > leads.ndjson");
+      "  lotse generate --leads 5000 --seed 7 > leads.ndjson\n"
+      "  lotse generate --leads 5000 --events log.ndjson > leads.ndjson");
   command->callback([options, exit_code] { *exit_code = Run(*options); });
 }
 

@@ -18,7 +18,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "lotse/base/status_macros.h"
 #include "lotse/engine/presets.h"
+#include "lotse/engine/questionnaire_presets.h"
 #include "lotse/import/byte_source.h"
 #include "lotse/import/infer_csv.h"
 #include "lotse/proto/json.h"
@@ -31,6 +33,8 @@ namespace {
 
 struct InitOptions {
   std::string preset;
+  // A questionnaire to add to the preset. Empty: none.
+  std::string questionnaire;
   std::string from_csv;
   std::string out = "spec.json";
   std::string mapping;
@@ -196,6 +200,13 @@ absl::Status RunFromPreset(const InitOptions& options) {
   absl::StatusOr<EngineSpec> spec =
       Preset(options.preset.empty() ? "b2b" : options.preset);
   if (!spec.ok()) return spec.status();
+  if (!options.questionnaire.empty()) {
+    LOTSE_ASSIGN_OR_RETURN(QuestionnaireSpec questionnaire,
+                           QuestionnairePreset(options.questionnaire));
+    LOTSE_RETURN_IF_ERROR(
+        AddQuestionnairePreset(options.questionnaire, &spec->schema));
+    spec->questionnaires.push_back(std::move(questionnaire));
+  }
   const absl::Status status = WriteNewFile(
       options.out, proto::ToJson(*spec, proto::JsonStyle::kReadable),
       options.force);
@@ -228,10 +239,15 @@ void AddInitCommand(CLI::App* tool, int* exit_code) {
       "--preset", options->preset,
       absl::StrCat("Begin with a preset: ", absl::StrJoin(PresetNames(), ", "),
                    " (default)"));
+  CLI::Option* questionnaire = command->add_option(
+      "--questionnaire", options->questionnaire,
+      absl::StrCat("Add questions to the preset: ",
+                   absl::StrJoin(QuestionnairePresetNames(), ", ")));
   command
       ->add_option("--from-csv", options->from_csv,
                    "Begin with the columns of a CSV file")
-      ->excludes(preset);
+      ->excludes(preset)
+      ->excludes(questionnaire);
   command->add_option("-o,--out", options->out, "The spec to write")
       ->capture_default_str();
   command->add_option("--mapping", options->mapping,

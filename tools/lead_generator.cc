@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "tools/buying_process.h"
+#include "tools/heard_answers.h"
 #include "tools/seeded_random.h"
 #include "tools/synthetic_names.h"
 #include "tools/touchpoints.h"
@@ -139,17 +140,6 @@ Person MakePerson(const NamedCompany& company, JobLevel level, bool free_mail,
   return person;
 }
 
-// What somebody says about a trait: heard with noise, rarely quite wrong.
-int64_t Heard(int64_t trait, SeededRandom* random) {
-  if (random->Chance(60)) return random->Below(1000);
-  return Clamp1000(trait + random->Bell(130));
-}
-
-const char* Level3(int64_t heard, int64_t middle, int64_t high,
-                   const char* const (&words)[3]) {
-  return words[heard >= high ? 0 : heard >= middle ? 1 : 2];
-}
-
 // The BANT questions, asked where somebody talked with the person.
 std::vector<Answer> MakeAnswers(const CompanyTraits& company,
                                 const LeadTraits& lead,
@@ -170,16 +160,15 @@ std::vector<Answer> MakeAnswers(const CompanyTraits& company,
       answer.source = activity.kind;
       answers.push_back(std::move(answer));
     };
-    const int64_t budget = Heard(company.budget, random);
-    add("budget",
-        TextValue(Level3(budget, 380, 720, {"approved", "planned", "none"})));
-    add("authority", TextValue(Level3(Heard(lead.power, random), 350, 680,
-                                      {"decides", "influences", "uses"})));
-    add("need", TextValue(Level3(Heard(lead.need, random), 250, 620,
-                                 {"urgent", "recognised", "none"})));
-    add("time_frame",
-        TextValue(Level3(Heard(lead.urgency, random), 420, 700,
-                         {"three_months", "this_year", "later"})));
+    const auto ask = [&](Question question, int64_t trait) {
+      const int64_t heard = Heard(trait, random);
+      add(KeyOf(question), AnswerFor(question, heard));
+      return heard;
+    };
+    const int64_t budget = ask(Question::kBudget, company.budget);
+    ask(Question::kAuthority, lead.power);
+    ask(Question::kNeed, lead.need);
+    ask(Question::kTimeFrame, lead.urgency);
     if (budget >= 380 && random->Chance(350)) {
       const int64_t thousands =
           std::clamp<int64_t>(company.employees / 12, 3, 400);
@@ -238,7 +227,7 @@ const char* DrawRequest(int64_t need, SeededRandom* random) {
 
 }  // namespace
 
-Facts LeadGenerator::Lead(int64_t index) const {
+GeneratedLead LeadGenerator::Make(int64_t index) const {
   // Every seventh lead is of the company of the one before.
   const int64_t company_number = index - index / 7;
   SeededRandom company_random(options_.seed,
@@ -253,7 +242,7 @@ Facts LeadGenerator::Lead(int64_t index) const {
   lead.offer = random.Pick(kOffers);
   lead.channel = kChannels[traits.channel];
   lead.campaign = "synthetic";
-  const int64_t days = random.Between(2, 240);
+  const int64_t days = random.Between(2, options_.days);
   lead.created_at = Instant::StartOf(options_.until.date()) -
                     Duration::Days(days) +
                     Duration::Seconds(random.Between(7 * 3600, 19 * 3600));
@@ -304,7 +293,7 @@ Facts LeadGenerator::Lead(int64_t index) const {
   if (options_.outcomes) {
     lead.outcome = MakeOutcome(company.traits, traits, options_.until, &random);
   }
-  return facts;
+  return {std::move(facts), company.traits, traits};
 }
 
 }  // namespace lotse::tools

@@ -21,6 +21,7 @@
 
 #include "lotse/base/time.h"
 #include "lotse/facts/facts.h"
+#include "tools/buying_process.h"
 
 namespace lotse::tools {
 
@@ -30,6 +31,15 @@ struct LeadGeneratorOptions {
   Instant until;
   // Whether leads carry their outcome.
   bool outcomes = true;
+  // In how many days before `until` leads came; from 2.
+  int64_t days = 240;
+};
+
+// A lead with what nobody sees.
+struct GeneratedLead {
+  Facts facts;
+  CompanyTraits company;
+  LeadTraits traits;
 };
 
 class LeadGenerator {
@@ -37,7 +47,8 @@ class LeadGenerator {
   explicit LeadGenerator(LeadGeneratorOptions options) : options_(options) {}
 
   // The lead with this index, from 0.
-  Facts Lead(int64_t index) const;
+  Facts Lead(int64_t index) const { return Make(index).facts; }
+  GeneratedLead Make(int64_t index) const;
 
  private:
   LeadGeneratorOptions options_;

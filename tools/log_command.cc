@@ -19,15 +19,18 @@ namespace {
 class LogRun {
  public:
   LogRun(const LogOptions& options, const Engine& engine, EventLog log,
-         Instant as_of, const LeadDecider& decide)
+         Instant as_of, const LeadDecider& decide, DecisionVisitor* visitor)
       : options_(options),
         engine_(engine),
         log_(std::move(log)),
         as_of_(as_of),
         decide_(decide),
+        visitor_(visitor),
         bad_(options.leads.path == "-" ? "standard input"
                                        : options.leads.path) {
-    if (options.format == "table" && options.id.empty()) {
+    if (visitor != nullptr) {
+      visitor->Start(engine);
+    } else if (options.format == "table" && options.id.empty()) {
       table_.emplace(engine, options.language, &out_);
     }
   }
@@ -61,6 +64,10 @@ class LogRun {
     }
     TakeLeadsWithoutFacts();
     if (table_.has_value()) table_->Finish();
+    if (visitor_ != nullptr) {
+      const absl::Status finished = visitor_->Finish(as_of_, &out_);
+      if (!finished.ok()) return Fail(finished);
+    }
     const absl::Status written = out_.Flush();
     if (!written.ok()) return Fail(written);
     bad_.Finish();
@@ -82,6 +89,9 @@ class LogRun {
         engine_, facts, found == log_.leads.end() ? none : found->second,
         as_of_, &scratch_);
     if (!decision.ok()) return decision.status();
+    if (visitor_ != nullptr) {
+      return visitor_->Visit(facts, *decision, as_of_, &scratch_);
+    }
     census_.Add(*decision);
     if (options_.format == "json") {
       out_.Write(proto::ToJson(*decision));
@@ -117,7 +127,9 @@ class LogRun {
           "--without-facts the log alone is enough");
       return kBadInput;
     }
-    if (options_.id.empty()) census_.Print(engine_, options_.language);
+    if (options_.id.empty() && visitor_ == nullptr) {
+      census_.Print(engine_, options_.language);
+    }
     if (without_events_ > 0 && options_.id.empty()) {
       PrintNote(absl::StrCat(Grouped(without_events_),
                              " leads have no event in the log"));
@@ -138,6 +150,7 @@ class LogRun {
   EventLog log_;
   const Instant as_of_;
   const LeadDecider& decide_;
+  DecisionVisitor* const visitor_;
   BadRows bad_;
   EngineScratch scratch_;
   Output out_;
@@ -150,7 +163,8 @@ class LogRun {
 
 }  // namespace
 
-int RunLogCommand(const LogOptions& options, const LeadDecider& decide) {
+int RunLogCommand(const LogOptions& options, const LeadDecider& decide,
+                  DecisionVisitor* visitor) {
   if (options.leads.path.empty() && !options.without_facts) {
     PrintError("give the leads, or --without-facts to do without");
     return kUsage;
@@ -176,7 +190,8 @@ int RunLogCommand(const LogOptions& options, const LeadDecider& decide) {
     PrintError(log.status().message());
     return kBadInput;
   }
-  return LogRun(options, *engine, *std::move(log), *as_of, decide).Run();
+  return LogRun(options, *engine, *std::move(log), *as_of, decide, visitor)
+      .Run();
 }
 
 }  // namespace lotse::tools

@@ -1,6 +1,7 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What decide and replay share: leads with their events, one decision for each.
+// What decide, replay and funnel share: leads with their events, one decision
+// for each.
 #ifndef LOTSE_TOOLS_LOG_COMMAND_H_
 #define LOTSE_TOOLS_LOG_COMMAND_H_
 
@@ -8,9 +9,11 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "lotse/engine/engine.h"
 #include "tools/input_file.h"
+#include "tools/terminal.h"
 
 namespace lotse::tools {
 
@@ -35,10 +38,25 @@ using LeadDecider = std::function<absl::StatusOr<Decision>(
     const std::vector<LeadEvent>& events, Instant as_of,
     EngineScratch* scratch)>;
 
+// Takes decisions instead of writing them.
+class DecisionVisitor {
+ public:
+  virtual ~DecisionVisitor() = default;
+  // The engine, before the first lead.
+  virtual void Start(const Engine& engine) = 0;
+  // Error: the lead is told as a bad one.
+  virtual absl::Status Visit(const Facts& facts, const Decision& decision,
+                             Instant as_of, EngineScratch* scratch) = 0;
+  // After the last lead. Error: the command ends with it.
+  virtual absl::Status Finish(Instant as_of, Output* out) = 0;
+};
+
 // Reads spec, leads and log, decides every lead of the file and writes the
 // decisions: NDJSON, a table, or the history of one lead. Says on standard
 // error what it came to, and what was in one file only. Returns the exit code.
-int RunLogCommand(const LogOptions& options, const LeadDecider& decide);
+// `visitor`, if there is one, gets the decisions instead.
+int RunLogCommand(const LogOptions& options, const LeadDecider& decide,
+                  DecisionVisitor* visitor = nullptr);
 
 }  // namespace lotse::tools
 

@@ -61,6 +61,7 @@ int main(int argc, char** argv) {
   AddDiagramCommand(&tool, &exit_code);
   AddDecideCommand(&tool, &exit_code);
   AddReplayCommand(&tool, &exit_code);
+  AddFunnelCommand(&tool, &exit_code);
   AddAdoptCommand(&tool, &exit_code);
   AddMigrateCommand(&tool, &exit_code);
   AddSchemaCommand(&tool, &exit_code);

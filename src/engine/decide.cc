@@ -394,7 +394,9 @@ class DecisionRun {
           band.of == name) {
         return;
       }
-      band = {std::string(name), id, score.category_since};
+      std::string before;
+      if (band.of == name) before = band.id == id ? band.before : band.id;
+      band = {std::string(name), id, score.category_since, std::move(before)};
       changed = true;
     };
     put(nullptr, engine_.scorer(), scores_.score);

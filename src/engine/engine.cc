@@ -107,7 +107,12 @@ std::vector<FactDefinition> SignalsOf(const EngineSpec& spec) {
                         : score.label,
                     OrderOf(i), SignalStep::kScore, &signals);
   }
-  for (FactDefinition& signal : LifecycleSignals(spec.lifecycles)) {
+  std::vector<Option> categories;
+  for (const Category& category : spec.scoring.categories) {
+    categories.push_back({category.id, category.label});
+  }
+  for (FactDefinition& signal :
+       LifecycleSignals(spec.lifecycles, categories)) {
     signals.push_back(std::move(signal));
   }
   return signals;

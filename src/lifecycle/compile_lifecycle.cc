@@ -126,10 +126,10 @@ class LifecycleLowering {
       p.signal_slots.push_back(*found);
       return *found;
     };
-    p.signals = {slot("state.name"),       slot("state.phase"),
-                 slot("state.previous"),   slot("state.since"),
-                 slot("state.owner_role"), slot("state.has_owner"),
-                 slot("state.loops")};
+    p.signals = {slot("state.name"),      slot("state.phase"),
+                 slot("state.since"),     slot("state.owner_role"),
+                 slot("state.has_owner"), slot("state.loops"),
+                 slot("previous.state"),  slot("previous.category")};
     for (uint32_t i = 0; i < spec_.clocks.size(); ++i) {
       p.clocks[i].signal = slot(absl::StrCat("clock.", spec_.clocks[i].id));
     }

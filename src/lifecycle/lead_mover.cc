@@ -82,11 +82,16 @@ void PublishSignals(const LifecycleProgram& program, uint32_t in,
   put(signals.name, ValueView::Text(program.IdOf(in)));
   put(signals.phase,
       ValueView::Text(kPhaseNames[static_cast<size_t>(program.PhaseOf(in))]));
-  put(signals.previous, text(state.previous_state));
   put(signals.since, is_new ? ValueView() : ValueView::Time(state.entered_at));
   put(signals.owner_role, text(state.owner_role));
   put(signals.has_owner, ValueView::Boolean(!state.owner.empty()));
   put(signals.loops, ValueView::Integer(state.loops));
+  put(signals.previous_state, text(state.previous_state));
+  // The main score comes first.
+  const bool has_category =
+      !state.categories.empty() && state.categories[0].of.empty();
+  put(signals.previous_category,
+      has_category ? text(state.categories[0].before) : ValueView());
   // Both are in the order of the spec.
   auto clock = state.clocks.begin();
   for (size_t c = 0; c < program.clocks.size(); ++c) {

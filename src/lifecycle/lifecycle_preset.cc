@@ -100,7 +100,7 @@ constexpr char kIsReady[] =
     "consent(\"contact\", \"email\") = \"confirmed\") and "
     "not (lead.open_deal = true) and "
     // Sales had it just now: whoever qualifies it decides.
-    "not (state.previous in (\"transferred\", \"rejected\", \"discovery\", "
+    "not (previous.state in (\"transferred\", \"rejected\", \"discovery\", "
     "\"proposal\", \"negotiation\", \"lost\") and state.since within last 14 "
     "days)";
 

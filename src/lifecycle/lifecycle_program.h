@@ -82,8 +82,8 @@ struct LifecycleProgram {
   };
 
   struct Signals {
-    std::optional<FactSlot> name, phase, previous, since, owner_role, has_owner,
-        loops;
+    std::optional<FactSlot> name, phase, since, owner_role, has_owner, loops,
+        previous_state, previous_category;
   };
 
   LifecycleSpec spec;

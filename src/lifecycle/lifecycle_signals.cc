@@ -12,7 +12,8 @@
 namespace lotse {
 
 std::vector<FactDefinition> LifecycleSignals(
-    absl::Span<const LifecycleSpec> specs) {
+    absl::Span<const LifecycleSpec> specs,
+    absl::Span<const Option> categories) {
   std::vector<FactDefinition> signals;
   const auto add = [&](std::string name, ValueType type, const char* en,
                        const char* de) -> FactDefinition& {
@@ -64,9 +65,6 @@ std::vector<FactDefinition> LifecycleSignals(
   phase.options = {{"lead", {"", "lead", "Lead", {}}},
                    {"opportunity", {"", "opportunity", "Opportunity", {}}},
                    {"closed", {"", "closed", "abgeschlossen", {}}}};
-  add_states(
-      &add("state.previous", ValueType::kText, "state before", "Status davor"),
-      true);
   add("state.since", ValueType::kTime, "in this state since",
       "in diesem Status seit");
   add_roles(&add("state.owner_role", ValueType::kText, "owning role",
@@ -74,6 +72,12 @@ std::vector<FactDefinition> LifecycleSignals(
   add("state.has_owner", ValueType::kBoolean, "has an owner",
       "hat einen Zuständigen");
   add("state.loops", ValueType::kInteger, "demotions", "Rückstufungen");
+  add_states(
+      &add("previous.state", ValueType::kText, "state before", "Status davor"),
+      false);
+  add("previous.category", ValueType::kText, "category before",
+      "Kategorie davor")
+      .options.assign(categories.begin(), categories.end());
   std::set<absl::string_view> clocks;
   for (const LifecycleSpec& spec : specs) {
     for (const ClockSpec& clock : spec.clocks) {

@@ -23,6 +23,7 @@
 #include "lotse/engine/buyer_stage_report.h"
 #include "lotse/engine/decision.h"
 #include "lotse/engine/engine_spec.h"
+#include "lotse/engine/history_report.h"
 #include "lotse/engine/next_question.h"
 #include "lotse/engine/score_diff.h"
 #include "lotse/engine/score_report.h"
@@ -38,7 +39,10 @@
 #include "lotse/lifecycle/conversion_spec.h"
 #include "lotse/lifecycle/hand_over.h"
 #include "lotse/lifecycle/lead_event.h"
+#include "lotse/lifecycle/lead_history.h"
 #include "lotse/lifecycle/lead_state.h"
+#include "lotse/lifecycle/lifecycle_counts.h"
+#include "lotse/lifecycle/lifecycle_metrics.h"
 #include "lotse/lifecycle/lifecycle_spec.h"
 #include "lotse/lifecycle/lifecycle_steps.h"
 #include "lotse/lifecycle/logged_event.h"
@@ -46,6 +50,7 @@
 #include "lotse/proto/spec_issue_list.h"
 #include "lotse/routing/assignment.h"
 #include "lotse/routing/assignment_request.h"
+#include "lotse/routing/owner_times.h"
 #include "lotse/routing/router.h"
 #include "lotse/routing/routing_spec.h"
 #include "lotse/routing/routing_state.h"
@@ -241,6 +246,30 @@
   X(KeyPerson)                            \
   X(HandOverGap)                          \
   X(HandOverRecord)                       \
+  X(HandedOverAt)                         \
+  X(LeadHistory)                          \
+  X(LengthCount)                          \
+  X(PlaceCount)                           \
+  X(StepCount)                            \
+  X(ReasonCount)                          \
+  X(LoopCount)                            \
+  X(HandOverCount)                        \
+  X(ClockCount)                           \
+  X(LifecycleCounts)                      \
+  X(ShareFigure)                          \
+  X(LengthFigure)                         \
+  X(FunnelStep)                           \
+  X(PlaceFigure)                          \
+  X(ReasonFigure)                         \
+  X(LoopFigures)                          \
+  X(HandOverFigure)                       \
+  X(ClockFigure)                          \
+  X(LifecycleMetrics)                     \
+  X(OwnerTimeCase)                        \
+  X(TimeFigure)                           \
+  X(OwnerTimeGroup)                       \
+  X(OwnerTimes)                           \
+  X(HistoryReport)                        \
   X(ContributionChange)                   \
   X(ScoreChange)                          \
   X(ScoreMoment)                          \
@@ -283,6 +312,7 @@ constexpr size_t MaxBytes() {
   if (kIsOneOf<T, RoutingState, AssignResult, ReleaseResult, MigratedRouting>) {
     return kMaxRoutingStateBytes;
   }
+  if (kIsOneOf<T, LifecycleCounts>) return kMaxCountsBytes;
   return kIsOneOf<T, EngineSpec, Schema, ScoringSpec, EngagementSpec,
                   BuyerStageSpec, AssessmentSpec, QuestionnaireSpec,
                   TimeZoneSpec, BusinessCalendarSpec, LifecycleSpec,

@@ -2,6 +2,7 @@
 //
 // The tables, the diagram and the stories of docs/lifecycle.md are those of the
 // preset.
+#include <algorithm>
 #include <cctype>
 #include <fstream>
 #include <iterator>
@@ -17,9 +18,11 @@
 #include "gtest/gtest.h"
 #include "lotse/engine/describe_conversion.h"
 #include "lotse/engine/engine.h"
+#include "lotse/engine/history_report.h"
 #include "lotse/engine/presets.h"
 #include "lotse/lifecycle/conversion_preset.h"
 #include "lotse/lifecycle/lifecycle_preset.h"
+#include "lotse/lifecycle/standard_way.h"
 #include "lotse/proto/json.h"
 #include "lotse/report/lifecycle_diagram.h"
 #include "tests/docs/markdown_page.h"
@@ -49,6 +52,49 @@ TEST(LifecyclePage, ListsTheStatesOfThePreset) {
         {state.id, NameOf(state.phase), absl::StrJoin(owners, " or ")});
   }
   EXPECT_EQ(MarkdownPage("lifecycle.md").Table("state"), expected);
+}
+
+// The names in backticks in the first column of a table.
+std::vector<std::string> NamesIn(const std::string& first_title) {
+  std::vector<std::string> names;
+  const std::vector<Row> table = MarkdownPage("lifecycle.md").Table(first_title);
+  for (size_t i = 1; i < table.size(); ++i) {
+    for (absl::string_view name : absl::StrSplit(table[i][0], ", ")) {
+      absl::ConsumePrefix(&name, "`");
+      absl::ConsumeSuffix(&name, "`");
+      names.emplace_back(name);
+    }
+  }
+  return names;
+}
+
+TEST(LifecyclePage, ListsTheSignalsThatGuardsRead) {
+  std::vector<std::string> expected;
+  for (const FactDefinition& signal : LifecycleSignals({LifecyclePreset()})) {
+    if (!absl::StartsWith(signal.name, "clock.")) {
+      expected.push_back(signal.name);
+    }
+  }
+  expected.push_back("clock.<id>");
+  EXPECT_EQ(NamesIn("signal"), expected);
+}
+
+TEST(LifecyclePage, NamesThePartsOfWhatHistoriesTell) {
+  std::vector<std::string> fields;
+  const auto add = [&](const auto& field) { fields.push_back(field.name); };
+  ForEachField<LifecycleMetrics>(add);
+  ForEachField<HistoryReport>(add);
+  for (const std::string& name : NamesIn("part")) {
+    EXPECT_NE(std::find(fields.begin(), fields.end(), name), fields.end())
+        << name;
+  }
+  std::vector<std::string> way;
+  for (const WayStep& step : StandardWay(LifecyclePreset())) {
+    way.push_back(step.id);
+  }
+  EXPECT_TRUE(absl::StrContains(
+      TextOf("docs/lifecycle.md"),
+      absl::StrCat("Of the preset: ", absl::StrJoin(way, ", "), ".")));
 }
 
 TEST(LifecyclePage, ListsTheClocksOfThePreset) {

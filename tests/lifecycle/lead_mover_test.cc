@@ -237,7 +237,7 @@ TEST(LeadMover, PublishesTheStateForGuards) {
   spec.transitions.push_back(
       Way("second", {"fresh"}, "win", "gone",
           "state.name = \"fresh\" and state.phase = \"lead\" and "
-          "state.previous = \"deal\" and state.owner_role = \"marketing\" and "
+          "previous.state = \"deal\" and state.owner_role = \"marketing\" and "
           "state.has_owner = false and state.loops = 1 and "
           "state.since within last 10 seconds and clock.answer = \"running\""));
   SmallLead lead(spec);

@@ -26,9 +26,10 @@ TEST(LifecycleSignals, NameStatesRolesAndClocksOfAllPipelinesOnce) {
   std::vector<std::string> names;
   for (const FactDefinition& signal : signals) names.push_back(signal.name);
   EXPECT_THAT(names,
-              ElementsAre("state.name", "state.phase", "state.previous",
-                          "state.since", "state.owner_role", "state.has_owner",
-                          "state.loops", "clock.answer", "clock.acceptance"));
+              ElementsAre("state.name", "state.phase", "state.since",
+                          "state.owner_role", "state.has_owner", "state.loops",
+                          "previous.state", "previous.category", "clock.answer",
+                          "clock.acceptance"));
   std::vector<std::string> states;
   for (const Option& option : signals[0].options) states.push_back(option.key);
   EXPECT_THAT(states, ElementsAre("new", "fresh", "passed", "deal", "won",

@@ -25,6 +25,7 @@
 #include "lotse/v1/explanation.pb.h"
 #include "lotse/v1/fact_change.pb.h"
 #include "lotse/v1/facts.pb.h"
+#include "lotse/v1/history.pb.h"
 #include "lotse/v1/import.pb.h"
 #include "lotse/v1/lifecycle.pb.h"
 #include "lotse/v1/promotion.pb.h"

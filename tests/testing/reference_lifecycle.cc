@@ -279,7 +279,7 @@ std::string ReferenceGuard::Text() const {
   if (!a.empty()) add("a = \"" + a + "\"");
   if (!b.empty()) add("b = \"" + b + "\"");
   if (min_loops >= 0) add("state.loops >= " + std::to_string(min_loops));
-  if (!previous.empty()) add("state.previous = \"" + previous + "\"");
+  if (!previous.empty()) add("previous.state = \"" + previous + "\"");
   return text;
 }
 

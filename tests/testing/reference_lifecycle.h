@@ -27,7 +27,7 @@ struct ReferenceGuard {
   std::string a, b;
   // state.loops >= at_least; -1: any.
   int64_t min_loops = -1;
-  // state.previous; empty: any.
+  // previous.state; empty: any.
   std::string previous;
 
   bool empty() const {

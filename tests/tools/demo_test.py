@@ -36,6 +36,10 @@ class Demo(unittest.TestCase):
                  'The 10 leads with the most points', 'SYN-', 'This act is left out'):
       self.assertIn(text, out)
     self.assertIn('cannot be reached', err)
+    year = out[out.index('Act three'):]
+    for text in ('step', 'transferred', 'accepted', 'opportunity', 'won', 'demoted:',
+                 'why:', 'acceptance by sales', 'funnel.html', 'lotse replay'):
+      self.assertIn(text, year)
     self.assertNotIn('\x1b', out)
 
   def test_judges_the_bank_on_the_last_rows(self):

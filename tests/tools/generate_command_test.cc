@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "tests/tools/run_tool.h"
 
@@ -40,6 +41,24 @@ TEST(GenerateCommand, LeavesOutcomesOutWhenAsked) {
               HasSubstr("\"outcome\""));
   EXPECT_THAT(folder.Run({"generate", "--leads", "9", "--no-outcomes"}).out,
               Not(HasSubstr("\"outcome\"")));
+}
+
+TEST(GenerateCommand, LetsATeamWorkForAYear) {
+  const ToolFolder folder;
+  const std::vector<std::string> how = {"generate", "--leads", "40",
+                                        "--events", "log.ndjson"};
+  const ToolRun run = folder.Run(how);
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_THAT(run.err, HasSubstr("events in log.ndjson"));
+  EXPECT_THAT(run.out, Not(HasSubstr("\"outcome\":")));
+  EXPECT_EQ(std::count(run.out.begin(), run.out.end(), '\n'), 40);
+  const std::string log = folder.Read("log.ndjson");
+  EXPECT_THAT(log, HasSubstr("\"event\":\"capture\""));
+  // The same again.
+  EXPECT_EQ(folder.Run(how).out, run.out);
+  EXPECT_EQ(folder.Read("log.ndjson"), log);
+  EXPECT_EQ(folder.Run({"generate", "--events", "no/such/folder"}).exit_code,
+            1);
 }
 
 TEST(GenerateCommand, RefusesWhatItCannotDo) {

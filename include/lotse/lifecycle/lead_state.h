@@ -108,11 +108,15 @@ struct RememberedBand {
   std::string of;
   std::string id;
   Instant since;
+  // For categories: the one before, which the signal previous.category says of
+  // the main score. Empty: none.
+  std::string before;
 
   static constexpr auto Fields() {
     return FieldList(Field{1, "of", &RememberedBand::of},
                      Field{2, "id", &RememberedBand::id},
-                     Field{3, "since", &RememberedBand::since});
+                     Field{3, "since", &RememberedBand::since},
+                     Field{4, "before", &RememberedBand::before});
   }
 };
 

@@ -172,10 +172,13 @@ EventOrder OrderOf(const LeadEvent& event, const LeadState& state);
 void RememberEvent(const LeadEvent& event, Duration horizon, LeadState* state);
 
 // The signals that lifecycles publish, for the catalog of an engine:
-// state.name, state.phase, state.previous, state.since, state.owner_role,
-// state.has_owner, state.loops and clock.<id>. None if there is no lifecycle.
+// state.name, state.phase, state.since, state.owner_role, state.has_owner,
+// state.loops, previous.state, previous.category (one of `categories`, those of
+// the main score; none are known if empty) and clock.<id>. None if there is no
+// lifecycle.
 std::vector<FactDefinition> LifecycleSignals(
-    absl::Span<const LifecycleSpec> specs);
+    absl::Span<const LifecycleSpec> specs,
+    absl::Span<const Option> categories = {});
 
 // Adds everything that is wrong with `spec`, at `path`: unknown states, events,
 // roles, tasks and calendars; conditions that do not fit the catalog; states

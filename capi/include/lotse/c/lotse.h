@@ -116,7 +116,8 @@ LOTSE_EXPORT lotse_str lotse_version_string(void) LOTSE_NOEXCEPT;
 
 /* 1 if the library has the feature, else 0: "score/1", "json/1", "preset/1",
  * "rates/1", "json-schema/1", "arrow/1",
- * "score-diff/1", "decide/1", "route/1", "convert/1". [any-thread], 0.9 */
+ * "score-diff/1", "decide/1", "route/1", "convert/1", "history/1".
+ * [any-thread], 0.9 */
 LOTSE_EXPORT int32_t lotse_has_feature(lotse_str id) LOTSE_NOEXCEPT;
 
 /* Releases what *buf owns and zeroes it. NULL and zeroed ones are fine.
@@ -498,6 +499,48 @@ LOTSE_EXPORT lotse_status lotse_propose_hand_over(
     const lotse_engine* engine, lotse_str facts, lotse_str decision,
     int64_t deals_won_before, const lotse_decide_options* options,
     lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
+
+/* ---- What histories tell ------------------------------------------------- */
+
+/* A lead's history as it is counted: out owns a lotse.v1.LeadHistory, or
+ * nothing for a lead that no event has reached. `decision` is a
+ * lotse.v1.Decision whose steps are all that happened up to now_micros, as
+ * lotse_replay gives it. `session`, errors and threads as lotse_tick. The
+ * options' flags and language change nothing, here and below. 0.9 */
+LOTSE_EXPORT lotse_status lotse_history_make(
+    const lotse_engine* engine, lotse_session* session, lotse_str facts,
+    lotse_str decision, const lotse_decide_options* options, lotse_buf* out,
+    lotse_error** err) LOTSE_NOEXCEPT;
+
+/* How soon the lead got to the person responsible for it: out owns a
+ * lotse.v1.OwnerTimeCase, or nothing if nobody got it. Otherwise as
+ * lotse_history_make. [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_history_owner_case(
+    const lotse_engine* engine, lotse_str facts, lotse_str decision,
+    const lotse_decide_options* options, lotse_buf* out,
+    lotse_error** err) LOTSE_NOEXCEPT;
+
+/* Counts lotse.v1.LeadHistory records of one lifecycle (its name; empty: the
+ * first), each lead once, and adds lotse.v1.LifecycleCounts that were counted
+ * before: out owns their sum, the same in whatever parts and order it was
+ * counted. Errors: INVALID_ARGUMENT with the path of what contradicts itself;
+ * FAILED_PRECONDITION for records of another tenant, lifecycle or spec, or if
+ * the engine has no lifecycle. [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_history_count(
+    const lotse_engine* engine, const lotse_str* counts, size_t counts_len,
+    const lotse_str* histories, size_t histories_len, lotse_str lifecycle,
+    int32_t input_format, int32_t out_format, lotse_buf* out,
+    lotse_error** err) LOTSE_NOEXCEPT;
+
+/* What was counted tells: out owns a lotse.v1.HistoryReport of all counts, by
+ * lifecycle, and of lotse.v1.OwnerTimeCases, which may be none. Figures about
+ * people are computed as far as the spec's people_metrics allow, which is not
+ * at all by default. Errors as lotse_history_count. [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_history_report(
+    const lotse_engine* engine, const lotse_str* counts, size_t counts_len,
+    const lotse_str* owner_cases, size_t owner_cases_len,
+    const lotse_decide_options* options, lotse_buf* out,
+    lotse_error** err) LOTSE_NOEXCEPT;
 
 /* ---- Many leads (Apache Arrow C Data Interface) ------------------------- */
 
