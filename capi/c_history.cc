@@ -37,8 +37,8 @@ absl::Status CheckLifecycles(const lotse_engine* engine) {
 // An error of a record says which it is.
 absl::Status AtRecord(const char* list, size_t i, const absl::Status& status) {
   if (status.ok()) return status;
-  return absl::Status(
-      status.code(), absl::StrCat(list, "[", i, "].", status.message()));
+  return absl::Status(status.code(),
+                      absl::StrCat(list, "[", i, "].", status.message()));
 }
 
 // Reads counts and adds each to the counter of its lifecycle, or the first one,
@@ -145,8 +145,7 @@ lotse_status lotse_history_count(const lotse_engine* engine,
           const lotse::LeadHistory read,
           capi::ReadNamed<lotse::LeadHistory>(
               histories[i], input_format, absl::StrCat("histories[", i, "]")));
-      LOTSE_RETURN_IF_ERROR(
-          capi::AtRecord("histories", i, counter.Add(read)));
+      LOTSE_RETURN_IF_ERROR(capi::AtRecord("histories", i, counter.Add(read)));
     }
     capi::GiveRecord(counter.counts(), out_format, out);
     return absl::OkStatus();

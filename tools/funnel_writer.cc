@@ -44,9 +44,9 @@ class FunnelWriter {
     return share.of == 0 ? "-" : Percent(share.share);
   }
   static std::string Interval(const ShareFigure& share) {
-    return share.of == 0 ? ""
-                         : absl::StrCat(Percent(share.low), " to ",
-                                        Percent(share.high));
+    return share.of == 0
+               ? ""
+               : absl::StrCat(Percent(share.low), " to ", Percent(share.high));
   }
   static std::string Median(const LengthFigure& length) {
     return length.cases == 0 ? "-" : LengthOf(length.median);
@@ -108,10 +108,10 @@ class FunnelWriter {
                       P90(loops.until_demotion)));
     std::string why;
     for (const ReasonFigure& reason : loops.reasons) {
-      absl::StrAppend(&why, why.empty() ? "" : ", ",
-                      reason.reason.empty() ? "other or none"
-                                            : Printable(reason.reason),
-                      " ", Grouped(reason.demotions));
+      absl::StrAppend(
+          &why, why.empty() ? "" : ", ",
+          reason.reason.empty() ? "other or none" : Printable(reason.reason),
+          " ", Grouped(reason.demotions));
     }
     Line(absl::StrCat("why: ", why));
     Line(absl::StrCat("promoted again: ", Grouped(loops.promoted_again.hits),
@@ -125,28 +125,29 @@ class FunnelWriter {
   void WriteHandOvers() {
     // Of the step after the first one that hands over.
     if (metrics_.funnel.size() < 3) return;
-    Title("\nBy what was known at the hand-over (completeness of the questions)");
-    TableWriter table({{"known"},
-                       {"hand-overs", true},
-                       {absl::StrCat("on to ", Label(metrics_.funnel[2].label)),
-                        true},
-                       {"median", true},
-                       {"demoted", true},
-                       {"95 % interval", true},
-                       {"won", true}},
-                      out_);
+    Title(
+        "\nBy what was known at the hand-over (completeness of the questions)");
+    TableWriter table(
+        {{"known"},
+         {"hand-overs", true},
+         {absl::StrCat("on to ", Label(metrics_.funnel[2].label)), true},
+         {"median", true},
+         {"demoted", true},
+         {"95 % interval", true},
+         {"won", true}},
+        out_);
     for (const HandOverFigure& band : metrics_.hand_overs) {
       if (band.hand_overs == 0) continue;
-      table.Add({{band.below_percent == 0
-                      ? "unknown"
-                      : absl::StrCat(band.from_percent, " to ",
-                                     band.below_percent, " %")},
-                 {Grouped(band.hand_overs)},
-                 {Share(band.went_on)},
-                 {Median(band.to_next)},
-                 {Share(band.demoted)},
-                 {Interval(band.demoted)},
-                 {Share(band.won)}});
+      table.Add(
+          {{band.below_percent == 0 ? "unknown"
+                                    : absl::StrCat(band.from_percent, " to ",
+                                                   band.below_percent, " %")},
+           {Grouped(band.hand_overs)},
+           {Share(band.went_on)},
+           {Median(band.to_next)},
+           {Share(band.demoted)},
+           {Interval(band.demoted)},
+           {Share(band.won)}});
     }
     table.Finish();
   }

@@ -50,9 +50,9 @@ class LogFile {
   }
   absl::Status Close() {
     file_.close();
-    return file_ ? absl::OkStatus()
-                 : absl::UnknownError(
-                       absl::StrCat(path_, ": cannot be written"));
+    return file_
+               ? absl::OkStatus()
+               : absl::UnknownError(absl::StrCat(path_, ": cannot be written"));
   }
   int64_t count() const { return count_; }
 
@@ -152,10 +152,10 @@ void AddGenerateCommand(CLI::App* tool, int* exit_code) {
   AddFormat(command, &options->format, {"ndjson"});
   command->add_flag("--no-outcomes", options->no_outcomes,
                     "Without what became of the leads afterwards");
-  command->add_option(
-      "--events", options->events,
-      "Let a team work on the leads for a year, and write the log of it to this "
-      "file; the leads then have what the team found out");
+  command->add_option("--events", options->events,
+                      "Let a team work on the leads for a year, and write the "
+                      "log of it to this "
+                      "file; the leads then have what the team found out");
   command->footer(
       "The leads are SYNTHETIC: those of an invented German company that "
       "sells\n"

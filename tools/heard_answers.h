@@ -13,9 +13,9 @@ namespace lotse::tools {
 
 // The questions of BANT, each about one trait.
 enum class Question { kBudget, kAuthority, kNeed, kTimeFrame };
-inline constexpr Question kQuestions[] = {
-    Question::kBudget, Question::kAuthority, Question::kNeed,
-    Question::kTimeFrame};
+inline constexpr Question kQuestions[] = {Question::kBudget,
+                                          Question::kAuthority, Question::kNeed,
+                                          Question::kTimeFrame};
 
 // A trait as somebody hears it: with noise, rarely quite wrong.
 int64_t Heard(int64_t trait, SeededRandom* random);

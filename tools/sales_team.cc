@@ -19,11 +19,11 @@ struct Group {
 };
 
 const std::vector<Group>& Groups() {
-  static const auto& groups = *new std::vector<Group>{
-      {"marketing", {700, 1000, 1300}},
-      {"call_agent", {800, 1100}},
-      {"sales", {450, 700, 900, 1000, 1400, 2300}},
-      {"account_manager", {900, 1200}}};
+  static const auto& groups =
+      *new std::vector<Group>{{"marketing", {700, 1000, 1300}},
+                              {"call_agent", {800, 1100}},
+                              {"sales", {450, 700, 900, 1000, 1400, 2300}},
+                              {"account_manager", {900, 1200}}};
   return groups;
 }
 
@@ -78,9 +78,8 @@ Instant SalesTeam::After(Instant start, Duration usual) const {
 Instant SalesTeam::After(const TeamMember& member, Instant start,
                          Duration usual, SeededRandom* random) const {
   const int64_t seconds = usual.micros() / 1000000;
-  Instant at =
-      After(start, Duration::Seconds(seconds * member.pace / 1000 +
-                                     random->Between(60, 900)));
+  Instant at = After(start, Duration::Seconds(seconds * member.pace / 1000 +
+                                              random->Between(60, 900)));
   const bool covered = random->Chance(600);
   for (const auto& [from, to] : member.away) {
     if (covered || at < from || to <= at) continue;

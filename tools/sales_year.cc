@@ -44,10 +44,10 @@ class WorkedCase {
     now_ = work_.facts.lead.created_at;
     // What was said at the first contact stays; the rest the team asks.
     std::vector<Answer>& answers = work_.facts.lead.answers;
-    answers.erase(std::remove_if(
-                      answers.begin(), answers.end(),
-                      [&](const Answer& a) { return a.answered_at > now_; }),
-                  answers.end());
+    answers.erase(
+        std::remove_if(answers.begin(), answers.end(),
+                       [&](const Answer& a) { return a.answered_at > now_; }),
+        answers.end());
     work_.facts.lead.assessments.clear();
     work_.facts.lead.outcome.reset();
     for (Question question : kQuestions) {
@@ -122,8 +122,7 @@ class WorkedCase {
     event.occurred_at =
         std::max(now_, wanted.at) + Duration::Seconds(random_.Between(20, 900));
     event.actor.kind = ActorKind::kMachine;
-    event.owner =
-        team_.Choose(wanted.role, wanted.last_owner, &random_).id;
+    event.owner = team_.Choose(wanted.role, wanted.last_owner, &random_).id;
     if (event.occurred_at > until_) return absl::OkStatus();
     now_ = event.occurred_at;
     LOTSE_RETURN_IF_ERROR(
@@ -180,12 +179,10 @@ class WorkedCase {
   void Record(const char* kind, Instant at, const char* outcome) {
     if (at > until_ || work_.facts.persons.empty()) return;
     Activity activity;
-    activity.id =
-        absl::StrCat(work_.facts.lead.id, "-W", ++records_);
+    activity.id = absl::StrCat(work_.facts.lead.id, "-W", ++records_);
     activity.kind = kind;
     activity.occurred_at = at;
-    activity.attributes.push_back(
-        MakeAttribute("direction", TextValue("out")));
+    activity.attributes.push_back(MakeAttribute("direction", TextValue("out")));
     if (*outcome != '\0') {
       activity.attributes.push_back(
           MakeAttribute("outcome", TextValue(outcome)));
@@ -210,9 +207,8 @@ class WorkedCase {
     const int64_t minutes = random_.Chance(700)   ? random_.Between(20, 300)
                             : random_.Chance(700) ? random_.Between(300, 470)
                                                   : random_.Between(470, 1500);
-    const Instant at = team_.After(
-        team_.Choose("marketing", "", &random_), now_,
-        Duration::Minutes(minutes), &random_);
+    const Instant at = team_.After(team_.Choose("marketing", "", &random_),
+                                   now_, Duration::Minutes(minutes), &random_);
     Record(random_.Chance(600) ? "email_sent" : "call", at, "");
   }
 
@@ -236,8 +232,7 @@ class WorkedCase {
       if (Ask(question) || !random_.Chance(permille)) continue;
       Answer answer;
       answer.question = KeyOf(question);
-      answer.value =
-          AnswerFor(question, Heard(TraitOf(question), &random_));
+      answer.value = AnswerFor(question, Heard(TraitOf(question), &random_));
       answer.answered_at = at;
       answer.author = Owner().id;
       answer.source = source;
@@ -317,9 +312,10 @@ class WorkedCase {
   }
 
   absl::Status Confirm() {
-    const Instant at = now_ + Duration::Minutes(random_.Chance(600)
-                                                    ? random_.Between(2, 240)
-                                                    : random_.Between(240, 6000));
+    const Instant at =
+        now_ + Duration::Minutes(random_.Chance(600)
+                                     ? random_.Between(2, 240)
+                                     : random_.Between(240, 6000));
     if (!random_.Chance(760) || at > until_) {
       return Wait(until_ + Duration::Seconds(1)).status();
     }
@@ -344,8 +340,8 @@ class WorkedCase {
         traits_.power = Clamp1000(traits_.power + 250);
       }
     }
-    const Duration wait = back ? Days(random_.Between(8, 45))
-                               : Hours(random_.Between(3, 36));
+    const Duration wait =
+        back ? Days(random_.Between(8, 45)) : Hours(random_.Between(3, 36));
     LOTSE_ASSIGN_OR_RETURN(const bool there, Wait(After(wait)));
     if (!there) return absl::OkStatus();
     if (++rounds_ > 5) return Raise("recycle", now_, ActorKind::kPerson);
@@ -357,8 +353,7 @@ class WorkedCase {
     Record("call", now_, "reached");
     AskAt(now_, back ? 900 : diligence_, "call");
     if (random_.Chance(880)) Permit("phone", now_, "call");
-    LOTSE_RETURN_IF_ERROR(
-        Raise(kFactsChangedEvent, now_, ActorKind::kPerson));
+    LOTSE_RETURN_IF_ERROR(Raise(kFactsChangedEvent, now_, ActorKind::kPerson));
     if (state_.state != "qualifying") return absl::OkStatus();
     if (random_.Chance(8)) {
       return Raise("object", now_ + Duration::Minutes(5), ActorKind::kParty);
@@ -480,9 +475,9 @@ absl::StatusOr<SalesYear> SalesYear::Make(uint64_t seed, Instant until) {
 
 absl::StatusOr<WorkedLead> SalesYear::Work(GeneratedLead lead,
                                            int64_t index) const {
-  return WorkedCase(engine_, team_, until_, std::move(lead),
-                    SeededRandom(seed_, kActStream +
-                                            static_cast<uint64_t>(index)))
+  return WorkedCase(
+             engine_, team_, until_, std::move(lead),
+             SeededRandom(seed_, kActStream + static_cast<uint64_t>(index)))
       .Work();
 }
 

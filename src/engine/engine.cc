@@ -111,8 +111,7 @@ std::vector<FactDefinition> SignalsOf(const EngineSpec& spec) {
   for (const Category& category : spec.scoring.categories) {
     categories.push_back({category.id, category.label});
   }
-  for (FactDefinition& signal :
-       LifecycleSignals(spec.lifecycles, categories)) {
+  for (FactDefinition& signal : LifecycleSignals(spec.lifecycles, categories)) {
     signals.push_back(std::move(signal));
   }
   return signals;

@@ -54,8 +54,8 @@ absl::StatusOr<LeadHistory> MakeLeadHistory(const Engine& engine,
     if (engine.questionnaires().empty()) continue;
     LOTSE_ASSIGN_OR_RETURN(const LeadView view,
                            engine.Bind(facts, at, scratch));
-    const LeadScores scores = engine.Evaluate(
-        view, at, LeadMemory(), /*contributions=*/false, scratch);
+    const LeadScores scores = engine.Evaluate(view, at, LeadMemory(),
+                                              /*contributions=*/false, scratch);
     handed.completeness = scores.questionnaires[0].completeness;
   }
   return history;

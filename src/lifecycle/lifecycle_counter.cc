@@ -28,9 +28,9 @@ absl::Status Wrong(const char* list, size_t i, const char* field,
 }
 absl::Status Gone(const char* list, size_t i, const char* field,
                   absl::string_view what) {
-  return absl::FailedPreconditionError(absl::StrCat(
-      list, "[", i, "].", field, ": the lifecycle has no such ", what,
-      " (any more): replay the lead"));
+  return absl::FailedPreconditionError(
+      absl::StrCat(list, "[", i, "].", field, ": the lifecycle has no such ",
+                   what, " (any more): replay the lead"));
 }
 
 bool IsInCalendar(Instant t) {
@@ -48,8 +48,8 @@ void Count(Duration length, std::vector<LengthCount>* lengths) {
 
 size_t BandOf(std::optional<double> completeness) {
   if (!completeness.has_value()) return kBands;
-  return *completeness < 0.25  ? 0
-         : *completeness < 0.5 ? 1
+  return *completeness < 0.25   ? 0
+         : *completeness < 0.5  ? 1
          : *completeness < 0.75 ? 2
                                 : 3;
 }
@@ -98,8 +98,8 @@ LifecycleCounter::LifecycleCounter(std::string tenant, LifecycleSpec spec)
       if (way_[s].id == "won") won_[state_index_.at(state)] = true;
     }
   }
-  for (const Phase phase : {Phase::kLead, Phase::kOpportunity,
-                            Phase::kClosed}) {
+  for (const Phase phase :
+       {Phase::kLead, Phase::kOpportunity, Phase::kClosed}) {
     counts_.phases.emplace_back().id = std::string(NameOf(phase));
   }
   for (size_t band = 0; band <= kBands; ++band) {
@@ -342,8 +342,9 @@ void LifecycleCounter::CountLoops(const LeadHistory& history,
     ++demotions;
     last = made.at;
     const auto it = reason_index_.find(made.reason);
-    ++loops.reasons[it == reason_index_.end() ? loops.reasons.size() - 1
-                                              : it->second]
+    ++loops
+          .reasons[it == reason_index_.end() ? loops.reasons.size() - 1
+                                             : it->second]
           .demotions;
     if (Duration() < made.after) Count(made.after, &loops.until_demotion);
   }
@@ -355,19 +356,16 @@ void LifecycleCounter::CountLoops(const LeadHistory& history,
     if (was_opportunity) ++loops.never;
     return;
   }
-  ++(demotions == 1   ? loops.once
-     : demotions == 2 ? loops.twice
-                      : loops.more);
+  ++(demotions == 1 ? loops.once : demotions == 2 ? loops.twice : loops.more);
   if (again) ++loops.promoted_again;
-  const bool won =
-      std::any_of(stays.begin(), stays.end(), [&](const Stay& stay) {
-        return won_[stay.state] && stay.from >= last;
-      });
+  const bool won = std::any_of(
+      stays.begin(), stays.end(),
+      [&](const Stay& stay) { return won_[stay.state] && stay.from >= last; });
   const Phase now = PhaseOf(stays.back().state);
-  ++(won                            ? loops.won
-     : now == Phase::kClosed        ? loops.closed
-     : now == Phase::kOpportunity   ? loops.opportunity_now
-                                    : loops.lead_now);
+  ++(won                          ? loops.won
+     : now == Phase::kClosed      ? loops.closed
+     : now == Phase::kOpportunity ? loops.opportunity_now
+                                  : loops.lead_now);
 }
 
 void LifecycleCounter::CountHandOvers(const LeadHistory& history,

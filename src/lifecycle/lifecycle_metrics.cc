@@ -181,10 +181,9 @@ ClockFigure FigureOf(const ClockCount& count, const LocalText& label) {
   figure.clock = count.clock;
   figure.label = LabelOr(label, count.clock);
   figure.started = count.started;
-  figure.in_time =
-      Share(count.met_in_time, count.met_in_time + count.met_late +
-                                   count.breached_open +
-                                   count.breached_cancelled);
+  figure.in_time = Share(count.met_in_time, count.met_in_time + count.met_late +
+                                                count.breached_open +
+                                                count.breached_cancelled);
   figure.met_late = count.met_late;
   figure.breached_open = count.breached_open;
   figure.breached_cancelled = count.breached_cancelled;
@@ -214,7 +213,9 @@ absl::Status LifecycleCounter::Merge(const LifecycleCounts& counts) {
   if (counts.lifecycle != spec_.name) {
     return absl::FailedPreconditionError("lifecycle: is another one");
   }
-  const auto same_id = [](const auto& a, const auto& b) { return a.id == b.id; };
+  const auto same_id = [](const auto& a, const auto& b) {
+    return a.id == b.id;
+  };
   absl::Status status =
       CheckNames("steps", counts.steps, counts_.steps, same_id);
   status.Update(CheckNames("phases", counts.phases, counts_.phases, same_id));
@@ -236,13 +237,13 @@ absl::Status LifecycleCounter::Merge(const LifecycleCounts& counts) {
     }
   };
   VisitAll<int64_t>(counts, FieldPath(),
-                          [&](int64_t count, const FieldPath& path) {
-                            refuse(count < 0 || count > kMaxCount, path);
-                          });
+                    [&](int64_t count, const FieldPath& path) {
+                      refuse(count < 0 || count > kMaxCount, path);
+                    });
   VisitAll<Duration>(counts, FieldPath(),
-                           [&](Duration length, const FieldPath& path) {
-                             refuse(length < Duration(), path);
-                           });
+                     [&](Duration length, const FieldPath& path) {
+                       refuse(length < Duration(), path);
+                     });
   if (!status.ok() || counts.leads == 0) return status;
   if (counts_.leads == 0 || counts.began_at < counts_.began_at) {
     counts_.began_at = counts.began_at;
@@ -293,8 +294,7 @@ LifecycleMetrics LifecycleCounter::Metrics() const {
     metrics.hand_overs.push_back(FigureOf(counts.hand_overs[i], i));
   }
   for (size_t i = 0; i < counts.clocks.size(); ++i) {
-    metrics.clocks.push_back(
-        FigureOf(counts.clocks[i], spec_.clocks[i].label));
+    metrics.clocks.push_back(FigureOf(counts.clocks[i], spec_.clocks[i].label));
   }
   return metrics;
 }

@@ -80,11 +80,10 @@ class LifecyclePart {
   Markup Build() const {
     Markup part =
         Tag("h1", {}, Text(words_.Capital(words_.Label(metrics_.label))));
-    part += Paragraph(
-        "sub", absl::StrCat(words_.Number(metrics_.leads),
-                            words_.Say(" leads, ", " Leads, "),
-                            words_.Day(metrics_.began_at), " – ",
-                            words_.Day(metrics_.as_of)));
+    part += Paragraph("sub", absl::StrCat(words_.Number(metrics_.leads),
+                                          words_.Say(" leads, ", " Leads, "),
+                                          words_.Day(metrics_.began_at), " – ",
+                                          words_.Day(metrics_.as_of)));
     part += Cards();
     part += Section(words_.Say("From lead to customer", "Vom Lead zum Kunden"),
                     FunnelPicture(metrics_, words_));
@@ -108,17 +107,17 @@ class LifecyclePart {
         Card(words_.Number(metrics_.leads), words_.Say("leads", "Leads"));
     cards += Card(words_.Number(loops.demoted.of),
                   words_.Say("became an opportunity", "wurden Opportunity"));
-    cards += Card(absl::StrCat(words_.Number(last.leads)),
-                  absl::StrCat(words_.Label(last.label), ", ",
-                               words_.Percent(static_cast<double>(last.leads) /
-                                              leads)));
+    cards += Card(
+        absl::StrCat(words_.Number(last.leads)),
+        absl::StrCat(words_.Label(last.label), ", ",
+                     words_.Percent(static_cast<double>(last.leads) / leads)));
     cards += Card(words_.Share(loops.demoted),
                   words_.Say("demoted to lead again", "wieder zum Lead"));
-    cards += Card(judged == 0 ? "–"
-                              : words_.Percent(static_cast<double>(in_time) /
-                                               static_cast<double>(judged)),
-                  words_.Say("of clocks met in time",
-                             "der Fristen eingehalten"));
+    cards +=
+        Card(judged == 0 ? "–"
+                         : words_.Percent(static_cast<double>(in_time) /
+                                          static_cast<double>(judged)),
+             words_.Say("of clocks met in time", "der Fristen eingehalten"));
     return Tag("div", {{"class", "cards"}}, cards);
   }
 
@@ -148,17 +147,15 @@ class LifecyclePart {
   Markup HandOvers() const {
     Markup content = HandOverPicture(metrics_, words_);
     Markup rows = Row(
-        "th", {words_.Say("known", "bekannt"),
-               words_.Say("hand-overs", "Übergaben"),
-               words_.Say("taken on", "angenommen"),
-               words_.Say("median", "Median"),
-               words_.Say("won", "gewonnen")});
+        "th",
+        {words_.Say("known", "bekannt"), words_.Say("hand-overs", "Übergaben"),
+         words_.Say("taken on", "angenommen"), words_.Say("median", "Median"),
+         words_.Say("won", "gewonnen")});
     for (const HandOverFigure& band : metrics_.hand_overs) {
       if (band.hand_overs == 0) continue;
       rows += Row("td", {words_.Band(band), words_.Number(band.hand_overs),
                          words_.Share(band.went_on),
-                         words_.Length(band.to_next.median,
-                                       band.to_next.cases),
+                         words_.Length(band.to_next.median, band.to_next.cases),
                          words_.Share(band.won)});
     }
     content += Tag("table", {}, rows);
@@ -182,11 +179,10 @@ class LifecyclePart {
   }
 
   Markup States() const {
-    Markup rows = Row("th", {words_.Say("state", "Status"),
-                             words_.Say("leads", "Leads"),
-                             words_.Say("now", "jetzt"),
-                             words_.Say("median", "Median"),
-                             words_.Say("9 of 10", "9 von 10")});
+    Markup rows =
+        Row("th", {words_.Say("state", "Status"), words_.Say("leads", "Leads"),
+                   words_.Say("now", "jetzt"), words_.Say("median", "Median"),
+                   words_.Say("9 of 10", "9 von 10")});
     Markup tables;
     size_t shown = 0, all = 0;
     for (const PlaceFigure& state : metrics_.states) all += state.leads > 0;
@@ -260,16 +256,17 @@ std::string FunnelPage(const HistoryReport& report,
                 "Anteile mit 95-%-Intervall (Wilson); Mediane sind exakt. Eine "
                 "Überschreitung, die eine rechtzeitige Reaktion widerlegt hat, "
                 "zählt nicht."));
-  Markup head{"<meta charset=\"utf-8\"><meta name=\"viewport\" "
-              "content=\"width=device-width\">"};
-  head += Tag("title", {}, Text(words.Say("What the histories tell",
-                                          "Was die Verläufe erzählen")));
+  Markup head{
+      "<meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width\">"};
+  head += Tag(
+      "title", {},
+      Text(words.Say("What the histories tell", "Was die Verläufe erzählen")));
   head += Markup{absl::StrCat("<style>", kStyle, "</style>")};
   return absl::StrCat(
       "<!doctype html>\n",
       Tag("html", {{"lang", words.language()}},
-          Tag("head", {}, head) +
-              Tag("body", {}, Tag("main", {}, body)))
+          Tag("head", {}, head) + Tag("body", {}, Tag("main", {}, body)))
           .html,
       "\n");
 }

@@ -123,9 +123,8 @@ Markup FunnelPicture(const LifecycleMetrics& metrics, const PageWords& words) {
           Scaled(metrics.funnel[i + 1].leads, most, kWidth) / 2;
       picture += Path(
           absl::StrCat("M", kMiddle - half, " ", y + kBar, "L", kMiddle + half,
-                       " ", y + kBar, "L", kMiddle + next, " ",
-                       y + kBar + kGap, "L", kMiddle - next, " ",
-                       y + kBar + kGap, "Z"),
+                       " ", y + kBar, "L", kMiddle + next, " ", y + kBar + kGap,
+                       "L", kMiddle - next, " ", y + kBar + kGap, "Z"),
           "none", 0, kPale);
       picture += Words(kMiddle, y + kBar + 16, words.Share(step.went_on),
                        Anchor::kMiddle, kInk, 13, true);
@@ -134,10 +133,10 @@ Markup FunnelPicture(const LifecycleMetrics& metrics, const PageWords& words) {
     }
     y += kBar + kGap;
   }
-  return Svg(820, y - kGap + 4,
-             words.Say("Funnel from lead to customer",
-                       "Trichter vom Lead zum Kunden"),
-             picture);
+  return Svg(
+      820, y - kGap + 4,
+      words.Say("Funnel from lead to customer", "Trichter vom Lead zum Kunden"),
+      picture);
 }
 
 Markup LoopPicture(const LifecycleMetrics& metrics, const PageWords& words) {
@@ -159,8 +158,8 @@ Markup LoopPicture(const LifecycleMetrics& metrics, const PageWords& words) {
                   Thickness(opportunities, all));
   picture += Tip(154, middle, 1, 0, kBlue);
   const int64_t won = metrics.funnel.back().leads;
-  picture += Path(absl::StrCat("M246 ", middle, "H298"), kGreen,
-                  Thickness(won, base));
+  picture +=
+      Path(absl::StrCat("M246 ", middle, "H298"), kGreen, Thickness(won, base));
   picture += Tip(308, middle, 1, 0, kGreen);
   box(0, words.Say("lead", "Lead"), metrics.leads, kBlue);
   box(154, "Opportunity", opportunities, kBlue);
@@ -172,23 +171,23 @@ Markup LoopPicture(const LifecycleMetrics& metrics, const PageWords& words) {
   picture += Tip(46, kTop + kBox, 0, -1, kOrange);
   picture += Words(123, 94, absl::StrCat(words.Share(loops.demoted)),
                    Anchor::kMiddle, kOrange, 15, true);
-  picture += Words(
-      123, 125,
-      absl::StrCat(words.Number(loops.demoted.hits),
-                   words.Say(" demoted, ", " zurückgestuft, "),
-                   words.Number(loops.promoted_again.hits),
-                   words.Say(" promoted again", " wieder befördert")),
-      Anchor::kMiddle, kSoft, 12);
+  picture +=
+      Words(123, 125,
+            absl::StrCat(words.Number(loops.demoted.hits),
+                         words.Say(" demoted, ", " zurückgestuft, "),
+                         words.Number(loops.promoted_again.hits),
+                         words.Say(" promoted again", " wieder befördert")),
+            Anchor::kMiddle, kSoft, 12);
   // Why.
   int64_t y = 76;
   for (const ReasonFigure& reason : loops.reasons) {
     if (y > 140) break;
-    picture += Words(262, y, words.Reason(reason.reason), Anchor::kStart,
-                     kInk, 12);
-    picture += Words(400, y, words.Number(reason.demotions), Anchor::kEnd,
-                     kSoft, 12);
-    picture += Rect(262, y + 3, Scaled(reason.demotions,
-                                       loops.reasons[0].demotions, 138),
+    picture +=
+        Words(262, y, words.Reason(reason.reason), Anchor::kStart, kInk, 12);
+    picture +=
+        Words(400, y, words.Number(reason.demotions), Anchor::kEnd, kSoft, 12);
+    picture += Rect(262, y + 3,
+                    Scaled(reason.demotions, loops.reasons[0].demotions, 138),
                     3, kOrange, 1);
     y += 20;
   }
@@ -237,19 +236,18 @@ Markup HandOverPicture(const LifecycleMetrics& metrics,
                             : 0);
       };
       picture += Rect(kLeft, y, at(band.demoted.share) - kLeft, 19, kOrange, 2);
-      picture += Path(absl::StrCat("M", at(band.demoted.low), " ", y + 10, "H",
-                                   at(band.demoted.high), "M",
-                                   at(band.demoted.low), " ", y + 6, "v8M",
-                                   at(band.demoted.high), " ", y + 6, "v8"),
-                      kInk, 13);
+      picture += Path(
+          absl::StrCat("M", at(band.demoted.low), " ", y + 10, "H",
+                       at(band.demoted.high), "M", at(band.demoted.low), " ",
+                       y + 6, "v8M", at(band.demoted.high), " ", y + 6, "v8"),
+          kInk, 13);
     }
     picture += Words(kLeft + kWidth + 8, y + 14, words.Share(band.demoted),
                      Anchor::kStart, kInk, 13, true);
-    picture += Words(404, y + 14,
-                     of == 0 ? ""
-                             : absl::StrCat(words.Say("of ", "von "),
-                                            words.Number(of)),
-                     Anchor::kEnd, kSoft, 12);
+    picture += Words(
+        404, y + 14,
+        of == 0 ? "" : absl::StrCat(words.Say("of ", "von "), words.Number(of)),
+        Anchor::kEnd, kSoft, 12);
     y += 25;
   }
   return Svg(404, y + 2,
@@ -264,18 +262,17 @@ Markup ClockPicture(const LifecycleMetrics& metrics, const PageWords& words) {
   Markup picture;
   int64_t y = 2;
   for (const ClockFigure& clock : metrics.clocks) {
-    const int64_t parts[] = {clock.in_time.hits,
-                             clock.met_late,
+    const int64_t parts[] = {clock.in_time.hits, clock.met_late,
                              clock.breached_open + clock.breached_cancelled,
                              clock.cancelled + clock.open};
     const char* colors[] = {kGreen, kYellow, kOrange, kGrey};
-    picture += Words(0, y + 14, words.Label(clock.label), Anchor::kStart, kInk,
-                     13);
+    picture +=
+        Words(0, y + 14, words.Label(clock.label), Anchor::kStart, kInk, 13);
     int64_t x = kLeft;
     picture += Rect(kLeft, y, kWidth, 19, "#eef2f6", 2);
     for (size_t i = 0; i < 4; ++i) {
-      const int64_t width = std::min(Scaled(parts[i], clock.started, kWidth),
-                                     kLeft + kWidth - x);
+      const int64_t width =
+          std::min(Scaled(parts[i], clock.started, kWidth), kLeft + kWidth - x);
       picture += Rect(x, y, width, 19, colors[i], 2);
       x += width;
     }
@@ -289,7 +286,8 @@ Markup ClockPicture(const LifecycleMetrics& metrics, const PageWords& words) {
     y += 26;
   }
   const std::string names[] = {
-      words.Say("met in time", "rechtzeitig"), words.Say("met late", "verspätet"),
+      words.Say("met in time", "rechtzeitig"),
+      words.Say("met late", "verspätet"),
       words.Say("overdue, not met", "überschritten, nicht erfüllt"),
       words.Say("cancelled or open", "abgebrochen oder offen")};
   const char* colors[] = {kGreen, kYellow, kOrange, kGrey};

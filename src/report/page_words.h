@@ -39,7 +39,8 @@ class PageWords {
   std::string Interval(const ShareFigure& share) const;
   // "2026-11-23", "23.11.2026".
   std::string Day(Instant at) const;
-  // "3 d 4 h", the two largest units, in one piece; a dash if it is of no cases.
+  // "3 d 4 h", the two largest units, in one piece; a dash if it is of no
+  // cases.
   std::string Length(Duration length, int64_t cases = 1) const;
   // Completeness of the questions: "25 – 50 %", or unknown.
   std::string Band(const HandOverFigure& band) const;

@@ -59,8 +59,7 @@ class CHistory : public testing::Test {
     events_ = {capture, assigned};
     decision_ = *engine_.Replay(facts_, events_, now_);
     EngineScratch scratch;
-    history_ =
-        *MakeLeadHistory(engine_, facts_, decision_, now_, &scratch);
+    history_ = *MakeLeadHistory(engine_, facts_, decision_, now_, &scratch);
   }
   ~CHistory() override { lotse_engine_free(c_engine_); }
 
@@ -161,8 +160,7 @@ TEST_F(CHistory, CountsInAnyParts) {
   for (int i = 0; i < 3; ++i) ASSERT_TRUE(counter.Add(history_).ok());
   EXPECT_EQ(whole, proto::ToBytes(counter.counts()));
 
-  HistoryReport expected =
-      *MakeHistoryReport(engine_, {&counter, 1}, {}, now_);
+  HistoryReport expected = *MakeHistoryReport(engine_, {&counter, 1}, {}, now_);
   EXPECT_EQ(Report({whole}, {}), proto::ToBytes(expected));
   EXPECT_EQ(Report({part, part, part}, {}), proto::ToBytes(expected));
   const OwnerTimeCase owner = *MakeOwnerTimeCase(facts_, decision_);

@@ -57,7 +57,8 @@ TEST(LifecyclePage, ListsTheStatesOfThePreset) {
 // The names in backticks in the first column of a table.
 std::vector<std::string> NamesIn(const std::string& first_title) {
   std::vector<std::string> names;
-  const std::vector<Row> table = MarkdownPage("lifecycle.md").Table(first_title);
+  const std::vector<Row> table =
+      MarkdownPage("lifecycle.md").Table(first_title);
   for (size_t i = 1; i < table.size(); ++i) {
     for (absl::string_view name : absl::StrSplit(table[i][0], ", ")) {
       absl::ConsumePrefix(&name, "`");

@@ -213,8 +213,7 @@ TEST(MakeOwnerTimeCase, GoesFromTheFirstContactToTheFirstOwner) {
   const Facts facts = CardLead();
   ASSERT_OK_AND_ASSIGN(const Decision decision,
                        engine.Replay(facts, LoopEvents(), At(30, 0)));
-  const std::optional<OwnerTimeCase> owner =
-      MakeOwnerTimeCase(facts, decision);
+  const std::optional<OwnerTimeCase> owner = MakeOwnerTimeCase(facts, decision);
   ASSERT_TRUE(owner.has_value());
   EXPECT_EQ(owner->owner, "u-2");
   EXPECT_EQ(owner->created_at, At(0, 7));
@@ -247,8 +246,7 @@ TEST(MakeHistoryReport, ShowsPeopleAsFarAsTheSpecAllows) {
   spec.people_metrics.level = PeopleMetricsLevel::kPerson;
   spec.people_metrics.min_cases = 10;
   ASSERT_OK_AND_ASSIGN(const Engine person, CompileEngine(spec));
-  ASSERT_OK_AND_ASSIGN(report,
-                       MakeHistoryReport(person, {}, cases, At(30, 0)));
+  ASSERT_OK_AND_ASSIGN(report, MakeHistoryReport(person, {}, cases, At(30, 0)));
   EXPECT_THAT(report.owner_times->people, SizeIs(6));
   EXPECT_TRUE(report.owner_times->to_first_work.has_value());
   cases[3].owner.clear();

@@ -23,7 +23,9 @@ EngineSpec Spec(const char* guard) {
   OptionTable grade;
   grade.id = "grade";
   grade.of = "lead.grade";
-  const auto points = [](int64_t n) { return Points::FromNano(n * 1000000000); };
+  const auto points = [](int64_t n) {
+    return Points::FromNano(n * 1000000000);
+  };
   grade.options = {{"A", points(10), {}}, {"B", points(5), {}}};
   Group group;
   group.id = "fit";
@@ -104,8 +106,8 @@ LeadState Follow(const Engine& engine, const Facts& facts,
 TEST(PreviousSignals, TellACategoryThatFellFromOneThatRose) {
   ASSERT_OK_AND_ASSIGN(
       const Engine engine,
-      CompileEngine(Spec(
-          "previous.category = \"hot\" and score.category = \"warm\"")));
+      CompileEngine(
+          Spec("previous.category = \"hot\" and score.category = \"warm\"")));
   const std::vector<LeadEvent> events = {Event("1", "capture", 0)};
   for (int64_t step : {1, 7, 100}) {
     const LeadState fell =
@@ -150,8 +152,8 @@ TEST(PreviousSignals, TellWhereALeadCameFrom) {
       }(),
       Event("3", "demote", 30, "sales", "no_need")};
   for (int64_t step : {1, 7, 60}) {
-    const LeadState state = Follow(
-        engine, GradedLead({{"B", 0}, {"A", 40}}), events, step, 60);
+    const LeadState state =
+        Follow(engine, GradedLead({{"B", 0}, {"A", 40}}), events, step, 60);
     EXPECT_EQ(state.state, "passed");
     EXPECT_EQ(state.entered_at, SmallTime(40));
     EXPECT_EQ(state.previous_state, "fresh");

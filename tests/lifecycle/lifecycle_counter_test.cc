@@ -96,11 +96,18 @@ TEST(LifecycleCounter, CountsLoopsAndWhatBecameOfThem) {
       HistoryOf({{"deal", 0}, {"fresh", 20}}, 1000),
       HistoryOf({{"deal", 0}, {"fresh", 30}, {"gone", 40}}, 1000),
       HistoryOf({{"deal", 0}, {"fresh", 30}, {"deal", 40}, {"won", 50}}, 1000),
-      HistoryOf({{"deal", 0}, {"fresh", 9}, {"deal", 40}, {"fresh", 49},
+      HistoryOf({{"deal", 0},
+                 {"fresh", 9},
+                 {"deal", 40},
+                 {"fresh", 49},
                  {"deal", 60}},
                 1000),
-      HistoryOf({{"deal", 0}, {"fresh", 9}, {"deal", 10}, {"fresh", 19},
-                 {"deal", 20}, {"fresh", 29}},
+      HistoryOf({{"deal", 0},
+                 {"fresh", 9},
+                 {"deal", 10},
+                 {"fresh", 19},
+                 {"deal", 20},
+                 {"fresh", 29}},
                 1000),
       HistoryOf({{"fresh", 0}}, 1000)};
   for (const LeadHistory& history : histories) {
@@ -280,9 +287,13 @@ TEST(LifecycleCounter, RefusesWhatContradictsItself) {
          h->conversions.push_back(made);
        }},
       {"handed_over[0].at",
-       [](auto* h) { h->handed_over.push_back({SmallTime(1001), {}}); }},
+       [](auto* h) {
+         h->handed_over.push_back({SmallTime(1001), {}});
+       }},
       {"handed_over[0].completeness: must be from 0 to 1",
-       [](auto* h) { h->handed_over.push_back({SmallTime(1), 1.5}); }},
+       [](auto* h) {
+         h->handed_over.push_back({SmallTime(1), 1.5});
+       }},
       {"handed_over[0].completeness: must be from 0 to 1",
        [](auto* h) {
          h->handed_over.push_back(
@@ -306,8 +317,7 @@ TEST(LifecycleCounter, RefusesWhatContradictsItself) {
        [](auto* h) {
          h->clocks = {Mark(Kind::kStarted, 0), Mark(Kind::kStarted, 1)};
        }},
-      {"clocks[2].run: does not run",
-       [](auto* h) {
+      {"clocks[2].run: does not run", [](auto* h) {
          h->clocks = {Mark(Kind::kStarted, 0), Mark(Kind::kMet, 1),
                       Mark(Kind::kCancelled, 2)};
        }}};

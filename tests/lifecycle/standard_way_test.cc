@@ -25,9 +25,9 @@ std::vector<std::string> Ids(const LifecycleSpec& spec) {
 TEST(StandardWay, OfThePresetGoesOverTransferAndAcceptance) {
   const std::vector<WayStep> way = StandardWay(LifecyclePreset());
   ASSERT_EQ(way.size(), 5u);
-  EXPECT_THAT(Ids(LifecyclePreset()),
-              ElementsAre("lead", "transferred", "accepted", "opportunity",
-                          "won"));
+  EXPECT_THAT(
+      Ids(LifecyclePreset()),
+      ElementsAre("lead", "transferred", "accepted", "opportunity", "won"));
   EXPECT_THAT(way[0].states, Contains("qualifying"));
   EXPECT_THAT(way[0].states, Not(Contains("accepted")));
   EXPECT_THAT(way[3].states,
@@ -62,8 +62,8 @@ TEST(StandardWay, EndsWhereStatesLeadInACircle) {
   spec.states.push_back(waiting);
   spec.transitions.push_back(Way("wait", {"passed"}, "note", "waiting"));
   spec.transitions.push_back(Way("again", {"waiting"}, "note", "passed"));
-  EXPECT_THAT(Ids(spec), ElementsAre("lead", "waiting", "passed", "opportunity",
-                                     "won"));
+  EXPECT_THAT(Ids(spec),
+              ElementsAre("lead", "waiting", "passed", "opportunity", "won"));
 }
 
 }  // namespace

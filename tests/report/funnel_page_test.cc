@@ -19,7 +19,8 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-HistoryReport Report(LifecycleSpec spec = SmallLifecycle(), int64_t leads = 60) {
+HistoryReport Report(LifecycleSpec spec = SmallLifecycle(),
+                     int64_t leads = 60) {
   LifecycleCounter counter("", spec);
   RandomSource random(7);
   for (int64_t i = 0; i < leads; ++i) {
@@ -57,11 +58,10 @@ std::string NestingError(const std::string& html) {
 TEST(FunnelPage, HasThePicturesAndNeedsNothingFromElsewhere) {
   const std::string page = FunnelPage(Report(), "en");
   EXPECT_THAT(NestingError(page), IsEmpty());
-  for (const char* text :
-       {"<html lang=\"en\">", "Funnel from lead to customer",
-        "Loop from opportunity back to lead", "How clocks ended",
-        "Time in each state", "no budget", "0 – 25 %", "unknown",
-        "acceptance"}) {
+  for (const char* text : {"<html lang=\"en\">", "Funnel from lead to customer",
+                           "Loop from opportunity back to lead",
+                           "How clocks ended", "Time in each state",
+                           "no budget", "0 – 25 %", "unknown", "acceptance"}) {
     EXPECT_THAT(page, HasSubstr(text));
   }
   for (const char* text : {"http", "<script", "url(", "src="}) {

@@ -52,8 +52,8 @@ class FunnelCommand : public ::testing::Test {
   }
   ToolRun Funnel(std::vector<std::string> more) const {
     std::vector<std::string> arguments = {
-        "funnel",   "spec.json", "leads.ndjson", "--events",
-        "log.csv",  "--as-of",   "2026-11-30"};
+        "funnel",  "spec.json", "leads.ndjson", "--events",
+        "log.csv", "--as-of",   "2026-11-30"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return folder_.Run(arguments);
   }
@@ -130,10 +130,10 @@ TEST_F(FunnelCommand, TellsWhatItCannotUse) {
   const ToolRun run = Funnel({});
   EXPECT_EQ(run.exit_code, 1);
   EXPECT_THAT(run.err, HasSubstr("unknown event"));
-  EXPECT_THAT(run.err, HasSubstr("1 leads of the log are not in the lead file"));
-  EXPECT_EQ(folder_.Run({"funnel", "spec.json", "--events", "log.csv"})
-                .exit_code,
-            2);
+  EXPECT_THAT(run.err,
+              HasSubstr("1 leads of the log are not in the lead file"));
+  EXPECT_EQ(
+      folder_.Run({"funnel", "spec.json", "--events", "log.csv"}).exit_code, 2);
   EXPECT_EQ(folder_
                 .Run({"funnel", "nowhere.json", "leads.ndjson", "--events",
                       "log.csv"})

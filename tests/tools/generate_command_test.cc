@@ -45,8 +45,8 @@ TEST(GenerateCommand, LeavesOutcomesOutWhenAsked) {
 
 TEST(GenerateCommand, LetsATeamWorkForAYear) {
   const ToolFolder folder;
-  const std::vector<std::string> how = {"generate", "--leads", "40",
-                                        "--events", "log.ndjson"};
+  const std::vector<std::string> how = {"generate", "--leads", "40", "--events",
+                                        "log.ndjson"};
   const ToolRun run = folder.Run(how);
   EXPECT_EQ(run.exit_code, 0) << run.err;
   EXPECT_THAT(run.err, HasSubstr("events in log.ndjson"));

@@ -26,8 +26,7 @@ TEST(HeardAnswers, AreOptionsOfThePreset) {
     for (int64_t heard = 1000; heard >= 0; heard -= 10) {
       const Value answer = AnswerFor(question, heard);
       size_t option = 0;
-      while (option < 3 &&
-             !(answer == TextValue(spec->options[option].key))) {
+      while (option < 3 && !(answer == TextValue(spec->options[option].key))) {
         ++option;
       }
       ASSERT_LT(option, 3u);

@@ -42,13 +42,11 @@ TEST(SalesTeam, WorksInOfficeHoursAndNotWhileAway) {
     start = start + Duration::Minutes(547);
     if (start > kUntil) start = *Instant::Parse("2026-02-01");
     const TeamMember& member = team.Choose("sales", "", &random);
-    const Instant done =
-        team.After(member, start, Duration::Hours(1), &random);
+    const Instant done = team.After(member, start, Duration::Hours(1), &random);
     EXPECT_GT(done, start);
     // Just before it people work.
     EXPECT_TRUE(office.IsOpen(done - Duration::Seconds(1)));
-    late += office.Between(start, done).micros() >
-            Duration::Hours(9).micros();
+    late += office.Between(start, done).micros() > Duration::Hours(9).micros();
   }
   // Holidays and illness are seen, and do not rule.
   EXPECT_GT(late, 0);

@@ -109,8 +109,8 @@ TEST(SalesYear, HasAFunnelLoopsAndBreachedClocks) {
     for (const LeadEvent& event : lead.events) {
       // Days since a Thursday.
       const int32_t day = event.occurred_at.date().days() % 7;
-      on_weekends += (day == 2 || day == 3) &&
-                     event.actor.kind == ActorKind::kPerson;
+      on_weekends +=
+          (day == 2 || day == 3) && event.actor.kind == ActorKind::kPerson;
     }
   }
   // What people try goes nearly always, and never on a weekend.

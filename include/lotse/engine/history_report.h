@@ -21,9 +21,8 @@ struct HistoryReport {
   std::optional<OwnerTimes> owner_times;
 
   static constexpr auto Fields() {
-    return FieldList(
-        Field{1, "lifecycles", &HistoryReport::lifecycles},
-        Field{2, "owner_times", &HistoryReport::owner_times});
+    return FieldList(Field{1, "lifecycles", &HistoryReport::lifecycles},
+                     Field{2, "owner_times", &HistoryReport::owner_times});
   }
 };
 

@@ -142,16 +142,16 @@ struct HandOverCount {
   std::vector<LengthCount> until_demotion;
 
   static constexpr auto Fields() {
-    return FieldList(Field{1, "band", &HandOverCount::band},
-                     Field{2, "hand_overs", &HandOverCount::hand_overs},
-                     Field{3, "from_first", &HandOverCount::from_first},
-                     Field{4, "went_on", &HandOverCount::went_on},
-                     Field{5, "promoted", &HandOverCount::promoted},
-                     Field{6, "demoted", &HandOverCount::demoted},
-                     Field{7, "won", &HandOverCount::won},
-                     Field{8, "to_next", &HandOverCount::to_next},
-                     Field{9, "until_demotion",
-                           &HandOverCount::until_demotion});
+    return FieldList(
+        Field{1, "band", &HandOverCount::band},
+        Field{2, "hand_overs", &HandOverCount::hand_overs},
+        Field{3, "from_first", &HandOverCount::from_first},
+        Field{4, "went_on", &HandOverCount::went_on},
+        Field{5, "promoted", &HandOverCount::promoted},
+        Field{6, "demoted", &HandOverCount::demoted},
+        Field{7, "won", &HandOverCount::won},
+        Field{8, "to_next", &HandOverCount::to_next},
+        Field{9, "until_demotion", &HandOverCount::until_demotion});
   }
 };
 
@@ -172,16 +172,16 @@ struct ClockCount {
   std::vector<LengthCount> to_meet;
 
   static constexpr auto Fields() {
-    return FieldList(Field{1, "clock", &ClockCount::clock},
-                     Field{2, "started", &ClockCount::started},
-                     Field{3, "met_in_time", &ClockCount::met_in_time},
-                     Field{4, "met_late", &ClockCount::met_late},
-                     Field{5, "breached_open", &ClockCount::breached_open},
-                     Field{6, "breached_cancelled",
-                           &ClockCount::breached_cancelled},
-                     Field{7, "cancelled", &ClockCount::cancelled},
-                     Field{8, "open", &ClockCount::open},
-                     Field{9, "to_meet", &ClockCount::to_meet});
+    return FieldList(
+        Field{1, "clock", &ClockCount::clock},
+        Field{2, "started", &ClockCount::started},
+        Field{3, "met_in_time", &ClockCount::met_in_time},
+        Field{4, "met_late", &ClockCount::met_late},
+        Field{5, "breached_open", &ClockCount::breached_open},
+        Field{6, "breached_cancelled", &ClockCount::breached_cancelled},
+        Field{7, "cancelled", &ClockCount::cancelled},
+        Field{8, "open", &ClockCount::open},
+        Field{9, "to_meet", &ClockCount::to_meet});
   }
 };
 

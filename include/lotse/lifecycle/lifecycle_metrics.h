@@ -28,11 +28,11 @@ struct ShareFigure {
   double high = 0;
 
   static constexpr auto Fields() {
-    return FieldList(
-        Field{1, "hits", &ShareFigure::hits}, Field{2, "of", &ShareFigure::of},
-        Field{3, "share", &ShareFigure::share},
-        Field{4, "low", &ShareFigure::low},
-        Field{5, "high", &ShareFigure::high});
+    return FieldList(Field{1, "hits", &ShareFigure::hits},
+                     Field{2, "of", &ShareFigure::of},
+                     Field{3, "share", &ShareFigure::share},
+                     Field{4, "low", &ShareFigure::low},
+                     Field{5, "high", &ShareFigure::high});
   }
 };
 
