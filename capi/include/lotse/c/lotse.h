@@ -116,7 +116,8 @@ LOTSE_EXPORT lotse_str lotse_version_string(void) LOTSE_NOEXCEPT;
 
 /* 1 if the library has the feature, else 0: "score/1", "json/1", "preset/1",
  * "rates/1", "json-schema/1", "arrow/1",
- * "score-diff/1", "decide/1", "route/1", "convert/1". [any-thread], 0.9 */
+ * "score-diff/1", "decide/1", "route/1", "convert/1", "company/1", "what-if/1".
+ * [any-thread], 0.9 */
 LOTSE_EXPORT int32_t lotse_has_feature(lotse_str id) LOTSE_NOEXCEPT;
 
 /* Releases what *buf owns and zeroes it. NULL and zeroed ones are fine.
@@ -478,6 +479,29 @@ LOTSE_EXPORT lotse_status lotse_work_list(
  * [any-thread], 0.9 */
 LOTSE_EXPORT lotse_status lotse_propose_promotion(
     const lotse_engine* engine, lotse_str facts, lotse_str candidates,
+
+/* ---- Companies ---------------------------------------------------------- */
+
+/* What a lead brings to the score of its company, by its own score at
+ * now_micros: out owns a lotse.v1.CompanyEntry. The options' flags and language
+ * change nothing. `state` (empty: none), `session` and threads as lotse_tick.
+ * Errors: those, and FAILED_PRECONDITION if the spec has no company score. 0.9
+ */
+LOTSE_EXPORT lotse_status lotse_company_entry(
+    const lotse_engine* engine, lotse_session* session, lotse_str facts,
+    lotse_str state, const lotse_decide_options* options, lotse_buf* out,
+    lotse_error** err) LOTSE_NOEXCEPT;
+
+/* The scores of companies from lotse.v1.CompanyEntrys in any order, each person
+ * once, with everyone's share: out owns a lotse.v1.CompanyScoreList. Of the
+ * flags, LOTSE_SCORE_NO_PERSONAL_VALUES and LOTSE_SCORE_NO_VALUES leave roles
+ * out. Errors: INVALID_ARGUMENT at entries[i]; FAILED_PRECONDITION if the spec
+ * has no company score. [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status
+lotse_company_scores(const lotse_engine* engine, const lotse_str* entries,
+                     size_t entries_len, const lotse_decide_options* options,
+                     lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
+
     const lotse_decide_options* options, lotse_buf* out,
     lotse_error** err) LOTSE_NOEXCEPT;
 
