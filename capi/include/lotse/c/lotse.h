@@ -65,7 +65,8 @@ extern "C" {
 typedef int32_t lotse_status;
 #define LOTSE_OK 0
 #define LOTSE_INVALID_ARGUMENT 3   /* spec, facts or a parameter is wrong */
-#define LOTSE_NOT_FOUND 5          /* no preset, no status of this name */
+#define LOTSE_NOT_FOUND 5          /* no preset, status, fact of this name */
+#define LOTSE_ALREADY_EXISTS 6     /* an assumption is a fact already */
 #define LOTSE_RESOURCE_EXHAUSTED 8 /* out of memory */
 /* A [one-thread] handle is in use; a state does not go with the engine, or its
  * spec lacks what is asked for. */
@@ -300,6 +301,20 @@ lotse_score_diff(const lotse_engine* before, const lotse_engine* after,
                  lotse_str facts_before, lotse_str facts_after,
                  int64_t at_before_micros, const lotse_score_options* options,
                  lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
+
+/* What a lead's score would be as of options->as_of_micros if what a
+ * lotse.v1.Assumptions says were known, too: out owns a lotse.v1.WhatIfReport
+ * with the score as it is, as it would be, and why they differ. `assumptions`
+ * is in the format of the facts. Nothing is stored. Errors: INVALID_ARGUMENT
+ * with the path of the field that is wrong, which begins with "assumptions" for
+ * one of theirs; NOT_FOUND for an attribute or question that the schema does
+ * not have, or an entry to be removed that there is not; ALREADY_EXISTS for one
+ * to be added that there is. [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_what_if(const lotse_engine* engine,
+                                        lotse_str facts, lotse_str assumptions,
+                                        const lotse_score_options* options,
+                                        lotse_buf* out,
+                                        lotse_error** err) LOTSE_NOEXCEPT;
 
 /* ---- Lifecycles --------------------------------------------------------- */
 
