@@ -18,6 +18,7 @@
 LOTSE_SAME_CODE(OK, kOk);
 LOTSE_SAME_CODE(INVALID_ARGUMENT, kInvalidArgument);
 LOTSE_SAME_CODE(NOT_FOUND, kNotFound);
+LOTSE_SAME_CODE(ALREADY_EXISTS, kAlreadyExists);
 LOTSE_SAME_CODE(RESOURCE_EXHAUSTED, kResourceExhausted);
 LOTSE_SAME_CODE(FAILED_PRECONDITION, kFailedPrecondition);
 LOTSE_SAME_CODE(OUT_OF_RANGE, kOutOfRange);
@@ -60,7 +61,8 @@ int32_t lotse_has_feature(lotse_str id) noexcept {
   if (id.ptr == nullptr || id.len > lotse::kMaxNameBytes) return 0;
   for (const char* feature :
        {"score/1", "json/1", "preset/1", "rates/1", "json-schema/1", "arrow/1",
-        "score-diff/1", "decide/1", "route/1", "convert/1", "history/1"}) {
+        "score-diff/1", "decide/1", "route/1", "convert/1", "history/1",
+        "company/1", "what-if/1"}) {
     if (lotse::capi::ViewOf(id) == feature) return 1;
   }
   return 0;

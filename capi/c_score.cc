@@ -16,6 +16,7 @@
 #include "lotse/base/status_macros.h"
 #include "lotse/engine/engine.h"
 #include "lotse/engine/score_diff.h"
+#include "lotse/engine/what_if.h"
 #include "lotse/facts/facts.h"
 
 static_assert(sizeof(lotse_score_options) == LOTSE_SCORE_OPTIONS_V1_SIZE);
@@ -197,6 +198,32 @@ lotse_status lotse_score_diff(const lotse_engine* before,
                           lotse::Instant::FromMicros(taken.as_of_micros),
                           capi::AskOf(taken)));
     capi::GiveRecord(diff, taken.report_format, out);
+    return absl::OkStatus();
+  });
+}
+
+lotse_status lotse_what_if(const lotse_engine* engine, lotse_str facts,
+                           lotse_str assumptions,
+                           const lotse_score_options* options, lotse_buf* out,
+                           lotse_error** err) noexcept {
+  if (out != nullptr) *out = lotse_buf();
+  return capi::Guard(err, [&]() -> capi::Failure {
+    lotse_score_options taken;
+    LOTSE_RETURN_IF_ERROR(capi::TakeArguments(engine, facts, options, &taken));
+    LOTSE_RETURN_IF_ERROR(capi::CheckStr(assumptions, "assumptions"));
+    LOTSE_RETURN_IF_ERROR(capi::CheckPointer(out, "out"));
+    const absl::StatusOr<lotse::Facts> native =
+        capi::ReadRecord<lotse::Facts>(facts, taken.facts_format);
+    LOTSE_RETURN_IF_ERROR(native.status());
+    LOTSE_ASSIGN_OR_RETURN(const lotse::Assumptions assumed,
+                           capi::ReadNamed<lotse::Assumptions>(
+                               assumptions, taken.facts_format, "assumptions"));
+    LOTSE_ASSIGN_OR_RETURN(
+        const lotse::WhatIfReport report,
+        lotse::WhatIf(engine->engine, *native, assumed,
+                      lotse::Instant::FromMicros(taken.as_of_micros),
+                      capi::AskOf(taken)));
+    capi::GiveRecord(report, taken.report_format, out);
     return absl::OkStatus();
   });
 }

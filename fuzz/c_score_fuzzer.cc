@@ -1,7 +1,7 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// lotse_score on any bytes, with any options: an answer or an error that names
-// a place, and both ways of scoring agree.
+// lotse_score and lotse_what_if on any bytes, with any options: an answer or an
+// error that names a place, and both ways of scoring agree.
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -57,6 +57,17 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   result.struct_size = sizeof(result);
   if (lotse_score_numbers(engine, session, facts, &options, &result, nullptr) !=
       status) {
+    __builtin_trap();
+  }
+  lotse_error_free(err);
+  lotse_buf_release(&out);
+  // The same bytes as what is assumed of a lead that nothing is known of.
+  err = nullptr;
+  const lotse_status assumed =
+      lotse_what_if(engine, lotse_str{nullptr, 0}, facts, &options, &out, &err);
+  if ((assumed == LOTSE_OK) != (err == nullptr) ||
+      (assumed == LOTSE_OK) != (out.release != nullptr) ||
+      assumed == LOTSE_INTERNAL) {
     __builtin_trap();
   }
   lotse_error_free(err);

@@ -12,6 +12,7 @@
 #include "lotse/base/limits.h"
 #include "lotse/base/status_macros.h"
 #include "lotse/base/visit_fields.h"
+#include "src/engine/check_company_score.h"
 
 namespace lotse {
 namespace {
@@ -305,6 +306,7 @@ void ValidateEngineSpec(const EngineSpec& spec, SpecIssues* issues) {
     ValidateScores(resolved, *catalog, root, issues);
     ValidateScoring(resolved.scoring, *catalog, root.Child("scoring"), issues);
     ValidateWorkListOf(resolved, *catalog, root, issues);
+    CheckCompanyScore(resolved, *catalog, root, issues);
   }
   const std::vector<BusinessCalendar> calendars =
       CompileCalendars(resolved, issues);
@@ -394,6 +396,7 @@ absl::StatusOr<Engine> CompileEngine(EngineSpec spec, Resources resources) {
   Engine::ScorePart main = part(std::move(scorer), ConditionSet(), "score");
   std::vector<BusinessCalendar> calendars = CompileCalendars(spec, &issues);
   ValidateLifecyclesTogether(spec, root, &issues);
+  CheckCompanyScore(spec, catalog, root, &issues);
   if (!issues.empty()) return issues.ToStatus();
   std::vector<Lifecycle> lifecycles;
   for (size_t i = 0; i < spec.lifecycles.size(); ++i) {

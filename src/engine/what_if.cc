@@ -40,7 +40,7 @@ void MakeRecord(const FactChange& change, Facts* facts) {
 
 absl::Status Assume(const Engine& engine, const Assumptions& assumptions,
                     Instant as_of, Facts* facts) {
-  const FieldPath root;
+  const FieldPath root("assumptions");
   for (size_t i = 0; i < assumptions.changes.size(); ++i) {
     FactChange change = assumptions.changes[i];
     const FieldPath path = root.Child("changes", i);

@@ -21,6 +21,7 @@
 #include "lotse/channel/csv_mapping.h"
 #include "lotse/condition/condition.h"
 #include "lotse/engine/buyer_stage_report.h"
+#include "lotse/engine/company_scoring.h"
 #include "lotse/engine/decision.h"
 #include "lotse/engine/engine_spec.h"
 #include "lotse/engine/history_report.h"
@@ -58,6 +59,7 @@
 #include "lotse/routing/work_list.h"
 #include "lotse/score/assessment.h"
 #include "lotse/score/author_bias.h"
+#include "lotse/score/company_score.h"
 #include "lotse/score/engagement.h"
 #include "lotse/score/engagement_spec.h"
 #include "lotse/score/questionnaire_result.h"
@@ -179,6 +181,8 @@
   X(CustomerMark)                         \
   X(HandOverSpec)                         \
   X(ConversionSpec)                       \
+  X(RoleWeight)                           \
+  X(CompanyScoreSpec)                     \
   X(CsvTranslation)                       \
   X(CsvColumn)                            \
   X(CsvMapping)                           \
@@ -234,6 +238,11 @@
   X(WorkEntry)                            \
   X(WorkListOptions)                      \
   X(WorkList)                             \
+  X(CompanyEntry)                         \
+  X(PersonShare)                          \
+  X(CompanyScore)                         \
+  X(CompanyScoreReport)                   \
+  X(CompanyScoreList)                     \
   X(DealCandidate)                        \
   X(PromotionCandidates)                  \
   X(RecordMatch)                          \
@@ -316,7 +325,8 @@ constexpr size_t MaxBytes() {
   return kIsOneOf<T, EngineSpec, Schema, ScoringSpec, EngagementSpec,
                   BuyerStageSpec, AssessmentSpec, QuestionnaireSpec,
                   TimeZoneSpec, BusinessCalendarSpec, LifecycleSpec,
-                  RoutingSpec, WorkListSpec, ConversionSpec, CsvMapping>
+                  RoutingSpec, WorkListSpec, ConversionSpec, CompanyScoreSpec,
+                  CsvMapping>
              ? kMaxSpecBytes
              : kMaxRecordBytes;
 }

@@ -1,6 +1,6 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// ValidateCompanyScore and ScoreCompany.
+// ValidateCompanyScore, ValidateCompanyScoreFacts and ScoreCompany.
 #include "lotse/score/company_score.h"
 
 #include <algorithm>
@@ -10,6 +10,8 @@
 #include <set>
 
 #include "absl/numeric/int128.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lotse/base/limits.h"
 #include "lotse/facts/schema.h"
@@ -36,6 +38,34 @@ void CheckCap(const std::optional<Points>& cap, const FieldPath& path,
   }
 }
 
+// That `fact` may say the role, and knows those of the spec.
+void CheckRoles(const CompanyScoreSpec& spec, const FactDefinition& fact,
+                const FieldPath& path, SpecIssues* issues) {
+  if (fact.type != ValueType::kText || fact.step != SignalStep::kFact) {
+    issues->Add(path.Child("role_fact"),
+                "must be a fact that is a text, such as an attribute of the "
+                "person");
+    return;
+  }
+  if (fact.not_for_scoring) {
+    issues->Add(path.Child("role_fact"),
+                absl::StrCat(fact.name,
+                             " must not be used for scoring (the schema says "
+                             "not_for_scoring)"));
+  }
+  if (fact.options.empty()) return;
+  std::set<absl::string_view> known;
+  for (const Option& option : fact.options) known.insert(option.key);
+  std::vector<absl::string_view> names(known.begin(), known.end());
+  for (size_t i = 0; i < spec.roles.size(); ++i) {
+    const std::string& role = spec.roles[i].role;
+    if (role.empty() || known.count(role) > 0) continue;
+    issues->Add(path.Child("roles", i).Child("role"),
+                absl::StrCat("is no option of ", fact.name,
+                             issues->DidYouMean(role, names)));
+  }
+}
+
 double WeightOf(const CompanyScoreSpec& spec, absl::string_view role) {
   for (const RoleWeight& entry : spec.roles) {
     if (entry.role == role) return entry.weight;
@@ -59,6 +89,14 @@ Points Brought(const CompanyScoreSpec& spec, const PersonPoints& person) {
 
 void ValidateCompanyScore(const CompanyScoreSpec& spec, const FieldPath& path,
                           SpecIssues* issues) {
+  ValidateText(spec.score, path.Child("score"), issues);
+  ValidateText(spec.role_fact, path.Child("role_fact"), issues);
+  ValidateText(spec.points_fact, path.Child("points_fact"), issues);
+  if (spec.roles.size() > kMaxOptions) {
+    issues->Add(path.Child("roles"),
+                absl::StrCat("has more than ", kMaxOptions, " entries"));
+    return;
+  }
   std::set<absl::string_view> roles;
   for (size_t i = 0; i < spec.roles.size(); ++i) {
     const RoleWeight& entry = spec.roles[i];
@@ -78,6 +116,37 @@ void ValidateCompanyScore(const CompanyScoreSpec& spec, const FieldPath& path,
   CheckCap(spec.max, path.Child("max"), issues);
 }
 
+void ValidateCompanyScoreFacts(const CompanyScoreSpec& spec,
+                               const FactCatalog& catalog,
+                               const FieldPath& path, SpecIssues* issues) {
+  if (spec.role_fact.empty()) {
+    if (!spec.roles.empty()) {
+      issues->Add(path.Child("role_fact"),
+                  "is missing: say which fact has the roles, such as "
+                  "\"person.buying_role\"");
+    }
+  } else {
+    const FieldPath here = path.Child("role_fact");
+    const absl::StatusOr<FactSlot> slot = catalog.Find(spec.role_fact);
+    if (!slot.ok()) {
+      issues->Add(here, slot.status().message());
+    } else {
+      CheckRoles(spec, catalog.fact(*slot), path, issues);
+    }
+  }
+  if (!spec.points_fact.empty()) {
+    const FieldPath here = path.Child("points_fact");
+    const absl::StatusOr<FactSlot> slot = catalog.Find(spec.points_fact);
+    if (!slot.ok()) {
+      issues->Add(here, slot.status().message());
+    } else if (const FactDefinition& fact = catalog.fact(*slot);
+               fact.type != ValueType::kNumber ||
+               !absl::StartsWith(fact.name, "company.")) {
+      issues->Add(here, "must be a number among the company's attributes");
+    }
+  }
+}
+
 CompanyScore ScoreCompany(const CompanyScoreSpec& spec,
                           absl::Span<const PersonPoints> persons) {
   CompanyScore score;
@@ -85,13 +154,14 @@ CompanyScore ScoreCompany(const CompanyScoreSpec& spec,
   shares.reserve(persons.size());
   for (const PersonPoints& person : persons) {
     shares.push_back({std::string(person.person_id), std::string(person.role),
-                      Brought(spec, person), 0});
+                      Brought(spec, person), 0, std::string(person.lead_id)});
   }
   std::sort(shares.begin(), shares.end(),
             [](const PersonShare& a, const PersonShare& b) {
               if (a.person_id != b.person_id) return a.person_id < b.person_id;
               if (a.points != b.points) return a.points > b.points;
-              return a.role < b.role;
+              if (a.role != b.role) return a.role < b.role;
+              return a.lead_id < b.lead_id;
             });
   shares.erase(std::unique(shares.begin(), shares.end(),
                            [](const PersonShare& a, const PersonShare& b) {

@@ -18,6 +18,7 @@
 #include "lotse/v1/assessment.pb.h"
 #include "lotse/v1/buyer_stage.pb.h"
 #include "lotse/v1/calendar.pb.h"
+#include "lotse/v1/company_score.pb.h"
 #include "lotse/v1/conversion.pb.h"
 #include "lotse/v1/decision.pb.h"
 #include "lotse/v1/engagement.pb.h"

@@ -10,6 +10,8 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lotse/base/limits.h"
+#include "lotse/facts/schema.h"
 #include "tests/testing/random_source.h"
 #include "tests/testing/spec_paths.h"
 
@@ -74,6 +76,15 @@ TEST(ScoreCompany, TakesTheStrongestRoleOfAPersonAfterItsWeight) {
                                    {"P", "decision_maker", P(30)},
                                    {"P", "trainee", P(100)}});
   EXPECT_THAT(TextOf(score), ElementsAre("P decision_maker 30 1"));
+}
+
+TEST(ScoreCompany, NamesTheLeadThatBroughtMost) {
+  const CompanyScore score =
+      ScoreCompany(ExampleSpec(), {{"P", "user", P(40), "L-3"},
+                                   {"P", "user", P(40), "L-1"},
+                                   {"P", "user", P(10), "L-0"}});
+  ASSERT_EQ(score.persons.size(), 1u);
+  EXPECT_EQ(score.persons[0].lead_id, "L-1");
 }
 
 TEST(ScoreCompany, OtherRolesCountInFullIfNothingIsSaid) {
@@ -177,6 +188,49 @@ TEST(ValidateCompanyScore, NamesWhatIsWrongByItsPath) {
           "company_score.max_per_person: must be above 0 and at most 4000000 "
           "points",
           "company_score.max: must be above 0 and at most 4000000 points"));
+}
+
+TEST(ValidateCompanyScore, LimitsTheRoles) {
+  CompanyScoreSpec spec;
+  for (size_t i = 0; i < kMaxOptions; ++i) {
+    spec.roles.push_back({absl::StrCat(i), 1});
+  }
+  SpecIssues issues;
+  ValidateCompanyScore(spec, FieldPath("c"), &issues);
+  EXPECT_TRUE(issues.empty());
+  spec.roles.push_back({"one more", 1});
+  ValidateCompanyScore(spec, FieldPath("c"), &issues);
+  EXPECT_THAT(IssuesOf(issues),
+              ElementsAre("c.roles: has more than 100000 entries"));
+}
+
+// Catalogs with rules on them: tests/engine/check_company_score_test.cc.
+TEST(ValidateCompanyScoreFacts, NeedsFactsOfTheRightKind) {
+  Schema schema;
+  schema.person = {{"role", ValueType::kText}, {"age", ValueType::kInteger}};
+  schema.person[0].options = {{"user"}, {"buyer"}};
+  schema.company = {{"interest", ValueType::kNumber}};
+  const FactCatalog catalog = *CompileFactCatalog(schema);
+  const auto issues_of = [&](const CompanyScoreSpec& spec) {
+    SpecIssues issues;
+    ValidateCompanyScoreFacts(spec, catalog, FieldPath("c"), &issues);
+    return IssuesOf(issues);
+  };
+  CompanyScoreSpec spec;
+  EXPECT_THAT(issues_of(spec), IsEmpty());
+  spec.role_fact = "person.role";
+  spec.roles = {{"user", 1}, {"usr", 1}};
+  spec.points_fact = "interest";
+  EXPECT_THAT(issues_of(spec),
+              ElementsAre("c.roles[1].role: is no option of person.role; did "
+                          "you mean \"user\"?"));
+  spec.role_fact = "person.age";
+  spec.points_fact = "person.age";
+  EXPECT_THAT(issues_of(spec),
+              ElementsAre("c.role_fact: must be a fact that is a text, such as "
+                          "an attribute of the person",
+                          "c.points_fact: must be a number among the company's "
+                          "attributes"));
 }
 
 }  // namespace

@@ -26,6 +26,7 @@
 #include "lotse/routing/routing_spec.h"
 #include "lotse/routing/work_list.h"
 #include "lotse/score/assessment.h"
+#include "lotse/score/company_score.h"
 #include "lotse/score/engagement_spec.h"
 #include "lotse/score/questionnaire_spec.h"
 #include "lotse/score/scoring_spec.h"
@@ -68,6 +69,9 @@ struct EngineSpec {
   std::optional<WorkListSpec> work_list;
   // What promotion, demotion and hand-over propose. Unset: nothing.
   std::optional<ConversionSpec> conversion;
+  // How the scores of a company's people add up. Unset: companies have no
+  // score.
+  std::optional<CompanyScoreSpec> company_score;
 
   static constexpr auto Fields() {
     return FieldList(Field{1, "tenant", &EngineSpec::tenant},
@@ -86,7 +90,8 @@ struct EngineSpec {
                      Field{14, "lifecycles", &EngineSpec::lifecycles},
                      Field{15, "routing", &EngineSpec::routing},
                      Field{16, "work_list", &EngineSpec::work_list},
-                     Field{17, "conversion", &EngineSpec::conversion});
+                     Field{17, "conversion", &EngineSpec::conversion},
+                     Field{18, "company_score", &EngineSpec::company_score});
   }
 };
 

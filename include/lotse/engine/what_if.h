@@ -62,7 +62,8 @@ struct WhatIfReport {
 
 // Scores the lead at `as_of` with its facts and with what is assumed. Errors
 // name the field: NotFound for an attribute or question that the schema does
-// not have, `changes[0].attribute`, and as Score and ApplyFactChanges.
+// not have, `assumptions.changes[0].attribute`, and as Score and
+// ApplyFactChanges.
 absl::StatusOr<WhatIfReport> WhatIf(const Engine& engine, const Facts& facts,
                                     const Assumptions& assumptions,
                                     Instant as_of,

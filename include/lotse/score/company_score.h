@@ -6,6 +6,8 @@
 // cap: one busy person is not five. The persons' points add up to the score
 // exactly; what the cap of the company takes away is told apart.
 //
+// Engine-wide: engine/company_scoring.h finds role and points of leads.
+//
 //   CompanyScoreSpec spec;
 //   spec.roles = {{"decision_maker", 1}, {"user", 0.5}};
 //   spec.other_weight = 0.25;
@@ -31,6 +33,7 @@
 #include "lotse/base/fields.h"
 #include "lotse/base/points.h"
 #include "lotse/base/spec_issue.h"
+#include "lotse/facts/fact_catalog.h"
 
 namespace lotse {
 
@@ -50,6 +53,12 @@ struct RoleWeight {
 inline constexpr double kMaxRoleWeight = 100;
 
 struct CompanyScoreSpec {
+  // Name of the further score whose points count. Unset: the main one.
+  std::string score;
+  // Fact that says in which role the lead's person is, such as
+  // "person.buying_role"; a text. Unset: nobody has a role.
+  std::string role_fact;
+  // Empty: all roles count as other ones. At most kMaxOptions.
   std::vector<RoleWeight> roles;
   // The weight of all other roles, and of people without one. Unset: 1.
   std::optional<double> other_weight;
@@ -57,13 +66,20 @@ struct CompanyScoreSpec {
   std::optional<Points> max_per_person;
   // The most that a company has. Above 0. Unset: no cap but kMaxTotalPoints.
   std::optional<Points> max;
+  // Number among the company's attributes in which the host keeps the points,
+  // such as "company.interest", so that other scorecards can read them. Unset:
+  // no change of facts is proposed.
+  std::string points_fact;
 
   static constexpr auto Fields() {
     return FieldList(
-        Field{1, "roles", &CompanyScoreSpec::roles},
-        Field{2, "other_weight", &CompanyScoreSpec::other_weight},
-        Field{3, "max_per_person", &CompanyScoreSpec::max_per_person},
-        Field{4, "max", &CompanyScoreSpec::max});
+        Field{1, "score", &CompanyScoreSpec::score},
+        Field{2, "role_fact", &CompanyScoreSpec::role_fact},
+        Field{3, "roles", &CompanyScoreSpec::roles},
+        Field{4, "other_weight", &CompanyScoreSpec::other_weight},
+        Field{5, "max_per_person", &CompanyScoreSpec::max_per_person},
+        Field{6, "max", &CompanyScoreSpec::max},
+        Field{7, "points_fact", &CompanyScoreSpec::points_fact});
   }
 };
 
@@ -74,6 +90,8 @@ struct PersonPoints {
   absl::string_view role;
   // Within kMaxTotalPoints in either direction; beyond, as at the limit.
   Points points;
+  // The lead that has the points. Empty: not told.
+  absl::string_view lead_id = {};
 };
 
 // What one person brings to the company's score.
@@ -86,12 +104,15 @@ struct PersonShare {
   // The part of all that speaks for the company: `points` divided by the sum
   // of all positive ones, rounded once. 0 if `points` is not positive.
   double share = 0;
+  // The lead that they come from.
+  std::string lead_id = {};
 
   static constexpr auto Fields() {
     return FieldList(Field{1, "person_id", &PersonShare::person_id},
                      Field{2, "role", &PersonShare::role},
                      Field{3, "points", &PersonShare::points},
-                     Field{4, "share", &PersonShare::share});
+                     Field{4, "share", &PersonShare::share},
+                     Field{5, "lead_id", &PersonShare::lead_id});
   }
 };
 
@@ -116,9 +137,17 @@ struct CompanyScore {
 void ValidateCompanyScore(const CompanyScoreSpec& spec, const FieldPath& path,
                           SpecIssues* issues);
 
+// The same for the facts that it names, which must be in the catalog: the role
+// a text that scoring may read, with the roles among its options if it has any;
+// the points a number of the company.
+void ValidateCompanyScoreFacts(const CompanyScoreSpec& spec,
+                               const FactCatalog& catalog,
+                               const FieldPath& path, SpecIssues* issues);
+
 // The score of the company that `persons` work for. Of several
-// entries of one person the one that brings most counts,
-// of equal ones that with the lower role. `spec` has no issue. No persons: 0.
+// entries of one person the one that brings most counts, of equal ones that
+// with the lower role, then with the lower lead id. `spec` has no issue. No
+// persons: 0.
 CompanyScore ScoreCompany(const CompanyScoreSpec& spec,
                           absl::Span<const PersonPoints> persons);
 

@@ -65,7 +65,8 @@ extern "C" {
 typedef int32_t lotse_status;
 #define LOTSE_OK 0
 #define LOTSE_INVALID_ARGUMENT 3   /* spec, facts or a parameter is wrong */
-#define LOTSE_NOT_FOUND 5          /* no preset, no status of this name */
+#define LOTSE_NOT_FOUND 5          /* no preset, status, fact of this name */
+#define LOTSE_ALREADY_EXISTS 6     /* an assumption is a fact already */
 #define LOTSE_RESOURCE_EXHAUSTED 8 /* out of memory */
 /* A [one-thread] handle is in use; a state does not go with the engine, or its
  * spec lacks what is asked for. */
@@ -116,7 +117,8 @@ LOTSE_EXPORT lotse_str lotse_version_string(void) LOTSE_NOEXCEPT;
 
 /* 1 if the library has the feature, else 0: "score/1", "json/1", "preset/1",
  * "rates/1", "json-schema/1", "arrow/1",
- * "score-diff/1", "decide/1", "route/1", "convert/1", "history/1".
+ * "score-diff/1", "decide/1", "route/1", "convert/1", "history/1", "company/1",
+ * "what-if/1".
  * [any-thread], 0.9 */
 LOTSE_EXPORT int32_t lotse_has_feature(lotse_str id) LOTSE_NOEXCEPT;
 
@@ -301,6 +303,20 @@ lotse_score_diff(const lotse_engine* before, const lotse_engine* after,
                  int64_t at_before_micros, const lotse_score_options* options,
                  lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
 
+/* What a lead's score would be as of options->as_of_micros if what a
+ * lotse.v1.Assumptions says were known, too: out owns a lotse.v1.WhatIfReport
+ * with the score as it is, as it would be, and why they differ. `assumptions`
+ * is in the format of the facts. Nothing is stored. Errors: INVALID_ARGUMENT
+ * with the path of the field that is wrong, which begins with "assumptions" for
+ * one of theirs; NOT_FOUND for an attribute or question that the schema does
+ * not have, or an entry to be removed that there is not; ALREADY_EXISTS for one
+ * to be added that there is. [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_what_if(const lotse_engine* engine,
+                                        lotse_str facts, lotse_str assumptions,
+                                        const lotse_score_options* options,
+                                        lotse_buf* out,
+                                        lotse_error** err) LOTSE_NOEXCEPT;
+
 /* ---- Lifecycles --------------------------------------------------------- */
 
 /* flags: the decision has the score at now_micros. With it, those of
@@ -479,6 +495,29 @@ LOTSE_EXPORT lotse_status lotse_work_list(
  * [any-thread], 0.9 */
 LOTSE_EXPORT lotse_status lotse_propose_promotion(
     const lotse_engine* engine, lotse_str facts, lotse_str candidates,
+
+/* ---- Companies ---------------------------------------------------------- */
+
+/* What a lead brings to the score of its company, by its own score at
+ * now_micros: out owns a lotse.v1.CompanyEntry. The options' flags and language
+ * change nothing. `state` (empty: none), `session` and threads as lotse_tick.
+ * Errors: those, and FAILED_PRECONDITION if the spec has no company score. 0.9
+ */
+LOTSE_EXPORT lotse_status lotse_company_entry(
+    const lotse_engine* engine, lotse_session* session, lotse_str facts,
+    lotse_str state, const lotse_decide_options* options, lotse_buf* out,
+    lotse_error** err) LOTSE_NOEXCEPT;
+
+/* The scores of companies from lotse.v1.CompanyEntrys in any order, each person
+ * once, with everyone's share: out owns a lotse.v1.CompanyScoreList. Of the
+ * flags, LOTSE_SCORE_NO_PERSONAL_VALUES and LOTSE_SCORE_NO_VALUES leave roles
+ * out. Errors: INVALID_ARGUMENT at entries[i]; FAILED_PRECONDITION if the spec
+ * has no company score. [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status
+lotse_company_scores(const lotse_engine* engine, const lotse_str* entries,
+                     size_t entries_len, const lotse_decide_options* options,
+                     lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
+
     const lotse_decide_options* options, lotse_buf* out,
     lotse_error** err) LOTSE_NOEXCEPT;
 
