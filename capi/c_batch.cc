@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "capi/call_guard.h"
@@ -18,6 +19,7 @@
 #include "lotse/arrow/lead_stream.h"
 #include "lotse/arrow/score_array.h"
 #include "lotse/arrow/score_exporter.h"
+#include "lotse/arrow/score_signals.h"
 #include "lotse/base/status_macros.h"
 
 static_assert(sizeof(lotse_batch_options) == LOTSE_BATCH_OPTIONS_V1_SIZE);
@@ -31,6 +33,8 @@ struct BatchTask {
   Engine engine;
   Instant as_of;
   bool contributions = false;
+  // Empty unless they were asked for.
+  std::vector<ScoreSignal> signals;
   size_t threads = 1;
 
   absl::Status Score(const ImportedLeads& leads, ArrowArray* out) const {
@@ -53,7 +57,7 @@ struct BatchTask {
   }
 
   ScoreExporter ExporterFor(const std::string& id_format) const {
-    return ScoreExporter(engine.scorer(), id_format, contributions);
+    return ScoreExporter(engine.scorer(), id_format, contributions, signals);
   }
 };
 
@@ -71,7 +75,8 @@ absl::Status TakeOptions(const lotse_engine* engine,
       TakeStruct(options, LOTSE_BATCH_OPTIONS_V1_SIZE, "options", taken));
   LOTSE_RETURN_IF_ERROR(CheckPointer(options, "options"));
   LOTSE_RETURN_IF_ERROR(CheckPointer(engine, "engine"));
-  LOTSE_RETURN_IF_ERROR(CheckFlags(taken->flags, LOTSE_SCORE_CONTRIBUTIONS));
+  LOTSE_RETURN_IF_ERROR(CheckFlags(
+      taken->flags, LOTSE_SCORE_CONTRIBUTIONS | LOTSE_SCORE_SIGNALS));
   if (taken->reserved != 0) {
     return absl::UnimplementedError("options.reserved: must be 0");
   }
@@ -90,7 +95,11 @@ absl::Status TakeOptions(const lotse_engine* engine,
 BatchTask TaskOf(const lotse_engine& engine,
                  const lotse_batch_options& options) {
   return {engine.engine, Instant::FromMicros(options.as_of_micros),
-          (options.flags & LOTSE_SCORE_CONTRIBUTIONS) != 0, options.threads};
+          (options.flags & LOTSE_SCORE_CONTRIBUTIONS) != 0,
+          (options.flags & LOTSE_SCORE_SIGNALS) != 0
+              ? ScoreSignalsOf(engine.engine)
+              : std::vector<ScoreSignal>(),
+          options.threads};
 }
 
 // What is behind the stream that is given out.

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "lotse/arrow/score_signals.h"
 #include "lotse/engine/batch_scorer.h"
 
 namespace lotse::capi {
@@ -40,10 +41,11 @@ void ScoreInParallel(const Engine& engine, const LeadColumns& leads,
   const auto score = [&](size_t thread) noexcept {
     try {
       BatchScorer columns(engine, leads, as_of, options);
+      const std::vector<ColumnView> signals = SignalViewsOf(columns);
       ScoreColumns scores;
       for (size_t piece; (piece = next.fetch_add(1)) < pieces;) {
         columns.Score(array->begin(piece), array->end(piece), &scores);
-        array->Put(piece, scores);
+        array->Put(piece, scores, 0, signals);
       }
     } catch (...) {
       thrown[thread] = std::current_exception();

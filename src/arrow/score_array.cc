@@ -15,6 +15,7 @@
 #include "absl/strings/string_view.h"
 #include "exported_array.h"
 #include "score_type.h"
+#include "signal_columns.h"
 
 namespace lotse {
 namespace {
@@ -101,7 +102,8 @@ class ScoreArray::Impl {
         probability_(ExportedColumn::Zeroed(sizeof(double), count_)),
         category_(ExportedColumn::Zeroed(
             HasSmallIndices(exporter.scorer_) ? 1 : sizeof(int32_t), count_)),
-        category_since_(ExportedColumn::Zeroed(sizeof(int64_t), count_)) {
+        category_since_(ExportedColumn::Zeroed(sizeof(int64_t), count_)),
+        signals_(exporter_.signals_, count_, pieces_.size()) {
     if (has_ids() && !has_text_ids()) {
       ids_ = ExportedColumn::Zeroed(WidthOf(exporter_.id_format_[0]), count_);
     }
@@ -115,7 +117,8 @@ class ScoreArray::Impl {
   }
   size_t first_row() const { return rows_.first; }
 
-  void Put(size_t number, const ScoreColumns& scores, size_t first) {
+  void Put(size_t number, const ScoreColumns& scores, size_t first,
+           absl::Span<const ColumnView> signals) {
     Piece& piece = pieces_[number];
     const size_t begin = this->begin(number);
     const size_t end = this->end(number);
@@ -127,6 +130,7 @@ class ScoreArray::Impl {
          ++error) {
       bad.push_back(error->row - rows_.first);
     }
+    signals_.Put(number, {begin, end, rows_.first}, bad, signals);
     const size_t count = end - begin;
     auto* const points = points_.values() + begin * sizeof(double);
     for (size_t i = 0; i < count; ++i) {
@@ -206,6 +210,9 @@ class ScoreArray::Impl {
                             : ExportedColumn::MissingTexts(count_));
     }
     if (exporter_.contributions_) columns.push_back(JoinedContributions());
+    for (ExportedColumn& signal : signals_.Take()) {
+      columns.push_back(std::move(signal));
+    }
     columns.push_back(Errors());
     if (too_long_) {
       return absl::InvalidArgumentError(
@@ -428,6 +435,7 @@ class ScoreArray::Impl {
   const size_t count_;
   std::vector<Piece> pieces_;
   ExportedColumn points_, probability_, category_, category_since_;
+  SignalColumns signals_;
   // If they are no texts.
   ExportedColumn ids_;
   bool too_long_ = false;
@@ -445,8 +453,9 @@ size_t ScoreArray::end(size_t piece) const {
   return impl_->first_row() + impl_->end(piece);
 }
 
-void ScoreArray::Put(size_t piece, const ScoreColumns& scores, size_t first) {
-  impl_->Put(piece, scores, first);
+void ScoreArray::Put(size_t piece, const ScoreColumns& scores, size_t first,
+                     absl::Span<const ColumnView> signals) {
+  impl_->Put(piece, scores, first, signals);
 }
 
 absl::Status ScoreArray::Finish(ArrowArray* array) && {

@@ -50,6 +50,13 @@ ExportedType TypeOfScores(const ScoreExporter& exporter) {
     type.children.push_back(Column("contributions", "+l"));
     type.children.back().children.push_back(std::move(item));
   }
+  for (const ScoreSignal& signal : exporter.signals_) {
+    type.children.push_back(
+        Column(signal.name.c_str(), signal.is_text ? "i" : "g"));
+    if (signal.is_text) {
+      type.children.back().dictionary.push_back(Column("", "u"));
+    }
+  }
   type.children.push_back(Column("error", "u"));
   return type;
 }
@@ -79,19 +86,23 @@ PreviousCategories ReadPreviousCategories(const ImportedLeads& leads,
 }
 
 ScoreExporter::ScoreExporter(const Scorer& scorer, absl::string_view id_format,
-                             bool contributions)
-    : scorer_(scorer), id_format_(id_format), contributions_(contributions) {}
+                             bool contributions,
+                             std::vector<ScoreSignal> signals)
+    : scorer_(scorer),
+      id_format_(id_format),
+      contributions_(contributions),
+      signals_(std::move(signals)) {}
 
 void ScoreExporter::ExportSchema(ArrowSchema* schema) const {
   ExportType(TypeOfScores(*this), schema);
 }
 
 absl::Status ScoreExporter::Export(const ScoreColumns& scores,
-                                   const ScoredRows& rows,
-                                   ArrowArray* array) const {
+                                   const ScoredRows& rows, ArrowArray* array,
+                                   absl::Span<const ColumnView> signals) const {
   ScoreArray pieces(*this, rows);
   for (size_t piece = 0; piece < pieces.pieces(); ++piece) {
-    pieces.Put(piece, scores, pieces.begin(piece) - rows.first);
+    pieces.Put(piece, scores, pieces.begin(piece) - rows.first, signals);
   }
   return std::move(pieces).Finish(array);
 }

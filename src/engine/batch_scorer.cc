@@ -165,6 +165,10 @@ class BatchScorer::Impl {
   const std::vector<uint64_t>& applies(size_t index) const {
     return further_[index].applies;
   }
+  const std::vector<FactSlot>& signals() const { return slots_; }
+  const ColumnView& signal(size_t index) const {
+    return signals_[index]->view();
+  }
 
  private:
   struct AskedColumns {
@@ -195,6 +199,7 @@ class BatchScorer::Impl {
     signals_.push_back(
         std::make_unique<SignalValues>(leads_.rows, dictionary, size));
     values_[slot] = signals_.back()->view();
+    slots_.push_back(slot);
     return *signals_.back();
   }
   SignalValues& AddNumbers(FactSlot slot) { return Add(slot, nullptr, 0); }
@@ -295,6 +300,7 @@ class BatchScorer::Impl {
   std::vector<ColumnView> values_;
   LeadColumns leads_;
   std::vector<std::unique_ptr<SignalValues>> signals_;
+  std::vector<FactSlot> slots_;
 
   std::unique_ptr<BuyerStageColumns> stages_;
   BuyerStageColumn stage_;
@@ -325,6 +331,14 @@ const ScoreColumns& BatchScorer::further(size_t index) const {
 
 const std::vector<uint64_t>& BatchScorer::applies(size_t index) const {
   return impl_->applies(index);
+}
+
+const std::vector<FactSlot>& BatchScorer::signals() const {
+  return impl_->signals();
+}
+
+const ColumnView& BatchScorer::signal(size_t index) const {
+  return impl_->signal(index);
 }
 
 }  // namespace lotse

@@ -164,6 +164,48 @@ TEST_F(Batch, ListsContributionsInTheOrderOfTheRows) {
   }
 }
 
+TEST_F(Batch, GivesSignalsAsColumnsIfAsked) {
+  const std::string spec =
+      R"json({"schema": {"company": [{"key": "employees", "type": "integer"}]},
+          "scores": [{"name": "fit", "when": "employees is not missing",
+              "scoring": {"groups": [{"id": "g", "rules": [
+                  {"id": "big", "when": "employees >= 50", "points": 7}]}],
+                  "categories": [{"id": "c"}, {"id": "a", "from": 5}]}}],
+          "scoring": {"groups": [{"id": "all", "weights": [
+              {"id": "fit", "of": "score.fit.points"}]}]}})json";
+  lotse_engine_free(engine_);
+  engine_ = nullptr;
+  lotse_engine_options build;
+  LOTSE_INIT(&build);
+  build.spec_format = LOTSE_FORMAT_JSON;
+  ASSERT_EQ(lotse_engine_build(StrOf(spec), &build, &engine_, nullptr),
+            LOTSE_OK);
+  options_.threads = 3;
+  constexpr size_t kRows = 40000;
+  OwnedArrowSchema plain_schema;
+  OwnedArrowArray plain;
+  ASSERT_EQ(Score(Leads(kRows), &plain_schema, &plain), "");
+  options_.flags = LOTSE_SCORE_SIGNALS;
+  OwnedArrowSchema schema;
+  OwnedArrowArray scores;
+  ASSERT_EQ(Score(Leads(kRows), &schema, &scores), "");
+  EXPECT_EQ(scores->n_children, plain->n_children + 4);
+  EXPECT_EQ(PointsIn(*schema, *scores), PointsIn(*plain_schema, *plain));
+  const ArrowArray& points = Child(*schema, *scores, "score.fit.points");
+  const ArrowArray& category = Child(*schema, *scores, "score.fit.category");
+  EXPECT_EQ(Child(*schema, *scores, "score.fit.veto").null_count,
+            static_cast<int64_t>(kRows));
+  EXPECT_EQ(category.dictionary->length, 2);
+  const auto* const there = static_cast<const uint8_t*>(points.buffers[0]);
+  for (size_t i = 0; i < kRows; ++i) {
+    ASSERT_EQ((there[i / 8] >> i % 8 & 1) != 0, i % 7 != 6) << i;
+    if (i % 7 == 6) continue;
+    const bool big = i % 7 * 20 >= 50;
+    ASSERT_EQ(static_cast<const double*>(points.buffers[1])[i], big ? 7 : 0);
+    ASSERT_EQ(static_cast<const int32_t*>(category.buffers[1])[i], big ? 1 : 0);
+  }
+}
+
 TEST_F(Batch, JoinsATableOfActivities) {
   ArrowSchema schema;
   ArrowArray array;

@@ -19,8 +19,10 @@
 #include <memory>
 
 #include "absl/status/status.h"
+#include "absl/types/span.h"
 #include "lotse/arrow/c_data.h"
 #include "lotse/arrow/score_exporter.h"
+#include "lotse/facts/lead_columns.h"
 #include "lotse/score/column_scorer.h"
 
 namespace lotse {
@@ -40,8 +42,10 @@ class ScoreArray {
   size_t end(size_t piece) const;
 
   // Takes over the scores of a piece, which are the rows of `scores` from
-  // `first` on. Once for each piece.
-  void Put(size_t piece, const ScoreColumns& scores, size_t first = 0);
+  // `first` on, and those of `signals` (as ScoreExporter::Export takes them).
+  // Once for each piece.
+  void Put(size_t piece, const ScoreColumns& scores, size_t first = 0,
+           absl::Span<const ColumnView> signals = {});
 
   // Gives the array away, after all pieces were put. Errors are those of
   // ScoreExporter::Export.

@@ -18,6 +18,8 @@
 //   grid_column
 //   contributions   list of struct<id: text, path: text, points: double>; only
 //                   if asked for
+//   <signal>        of each of score_signals.h that was asked for, such as
+//                   score.fit.points: double, or a dictionary of texts
 //   error           text; null: the lead was scored. Otherwise all but the id
 //                   are null.
 //
@@ -35,6 +37,7 @@
 #include "absl/types/span.h"
 #include "lotse/arrow/c_data.h"
 #include "lotse/arrow/imported_leads.h"
+#include "lotse/arrow/score_signals.h"
 #include "lotse/base/time.h"
 #include "lotse/facts/lead_columns.h"
 #include "lotse/score/column_scorer.h"
@@ -71,19 +74,23 @@ PreviousCategories ReadPreviousCategories(const ImportedLeads& leads,
 
 class ScoreExporter {
  public:
-  // `id_format`: ImportedLeads::id_format; empty: no ids.
+  // `id_format`: ImportedLeads::id_format; empty: no ids. `signals`: those that
+  // are columns, too, such as ScoreSignalsOf(engine).
   ScoreExporter(const Scorer& scorer, absl::string_view id_format,
-                bool contributions);
+                bool contributions, std::vector<ScoreSignal> signals = {});
 
   // The schema of all arrays that Export gives. `*schema` is the caller's to
   // release.
   void ExportSchema(ArrowSchema* schema) const;
 
   // Copies scores into an array of their own, which is the caller's to release.
-  // Error: InvalidArgument if the texts of one column have more than 2^31 - 1
-  // bytes: score fewer leads at once; `*array` is left as released.
+  // `signals` has a column for each signal, whose rows are those of the leads;
+  // empty: they are all missing. Error: InvalidArgument if the texts of one
+  // column have more than 2^31 - 1 bytes: score fewer leads at once; `*array`
+  // is left as released.
   absl::Status Export(const ScoreColumns& scores, const ScoredRows& rows,
-                      ArrowArray* array) const;
+                      ArrowArray* array,
+                      absl::Span<const ColumnView> signals = {}) const;
 
  private:
   friend class ScoreArray;
@@ -92,6 +99,7 @@ class ScoreExporter {
   Scorer scorer_;
   std::string id_format_;
   bool contributions_;
+  std::vector<ScoreSignal> signals_;
 };
 
 }  // namespace lotse

@@ -25,6 +25,7 @@
 
 #include "lotse/base/time.h"
 #include "lotse/engine/engine.h"
+#include "lotse/facts/fact_catalog.h"
 #include "lotse/facts/lead_columns.h"
 #include "lotse/score/column_scorer.h"
 
@@ -50,6 +51,15 @@ class BatchScorer {
   // i / 64).
   const ScoreColumns& further(size_t index) const;
   const std::vector<uint64_t>& applies(size_t index) const;
+
+  // The signals that it computes, by slot of the engine's catalog, in the order
+  // of their computation: buyer stage, engagement, questionnaires, further
+  // scores.
+  const std::vector<FactSlot>& signals() const;
+  // The column of signal `index` of them: numbers (double), or indices (int32)
+  // of a dictionary. It has a row for each lead; those that were scored are
+  // good. What stands where a value is missing may be anything.
+  const ColumnView& signal(size_t index) const;
 
  private:
   class Impl;

@@ -480,21 +480,6 @@ LOTSE_EXPORT lotse_status lotse_work_list(
     const lotse_engine* engine, const lotse_str* items, size_t items_len,
     lotse_str list_options, const lotse_decide_options* options, lotse_buf* out,
     lotse_error** err) LOTSE_NOEXCEPT;
-/* ---- Promotion, demotion and hand-over ---------------------------------- */
-
-/* flags: the proposal also says in sentences what it proposes, in
- * options.language ("en", "de"). LOTSE_SCORE_NO_PERSONAL_VALUES and
- * LOTSE_SCORE_NO_VALUES leave values out of them. */
-#define LOTSE_CONVERT_TEXTS 32u
-
-/* Proposes what to create, link and fill when a lead becomes an opportunity:
- * out owns a lotse.v1.PromotionProposal as of options.now_micros. `candidates`
- * is a lotse.v1.PromotionCandidates, what the host found; empty: nothing.
- * Nothing is done. Errors: INVALID_ARGUMENT with the path of the field that is
- * wrong; FAILED_PRECONDITION if the engine's spec has no conversion.
- * [any-thread], 0.9 */
-LOTSE_EXPORT lotse_status lotse_propose_promotion(
-    const lotse_engine* engine, lotse_str facts, lotse_str candidates,
 
 /* ---- Companies ---------------------------------------------------------- */
 
@@ -518,6 +503,21 @@ lotse_company_scores(const lotse_engine* engine, const lotse_str* entries,
                      size_t entries_len, const lotse_decide_options* options,
                      lotse_buf* out, lotse_error** err) LOTSE_NOEXCEPT;
 
+/* ---- Promotion, demotion and hand-over ---------------------------------- */
+
+/* flags: the proposal also says in sentences what it proposes, in
+ * options.language ("en", "de"). LOTSE_SCORE_NO_PERSONAL_VALUES and
+ * LOTSE_SCORE_NO_VALUES leave values out of them. */
+#define LOTSE_CONVERT_TEXTS 32u
+
+/* Proposes what to create, link and fill when a lead becomes an opportunity:
+ * out owns a lotse.v1.PromotionProposal as of options.now_micros. `candidates`
+ * is a lotse.v1.PromotionCandidates, what the host found; empty: nothing.
+ * Nothing is done. Errors: INVALID_ARGUMENT with the path of the field that is
+ * wrong; FAILED_PRECONDITION if the engine's spec has no conversion.
+ * [any-thread], 0.9 */
+LOTSE_EXPORT lotse_status lotse_propose_promotion(
+    const lotse_engine* engine, lotse_str facts, lotse_str candidates,
     const lotse_decide_options* options, lotse_buf* out,
     lotse_error** err) LOTSE_NOEXCEPT;
 
@@ -590,9 +590,13 @@ struct ArrowArrayStream;
 
 #define LOTSE_MAX_THREADS 1024u
 
+/* flags: a column for each signal, too, called as conditions call it: buyer
+ * stage, engagement, questionnaires and further scores. For batches alone. */
+#define LOTSE_SCORE_SIGNALS 64u
+
 typedef struct lotse_batch_options {
   uint32_t struct_size;
-  uint32_t flags;       /* LOTSE_SCORE_CONTRIBUTIONS */
+  uint32_t flags;       /* LOTSE_SCORE_CONTRIBUTIONS, LOTSE_SCORE_SIGNALS */
   int64_t as_of_micros; /* the instant of the evaluation; required, not 0 */
   uint32_t threads;     /* at most LOTSE_MAX_THREADS; 0 and 1: the caller's */
   int32_t reserved;
