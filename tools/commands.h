@@ -20,6 +20,7 @@ void AddWhatIfCommand(CLI::App* tool, int* exit_code);
 void AddEvaluateCommand(CLI::App* tool, int* exit_code);
 void AddGenerateCommand(CLI::App* tool, int* exit_code);
 void AddWorklistCommand(CLI::App* tool, int* exit_code);
+void AddReportCommand(CLI::App* tool, int* exit_code);
 void AddDiagramCommand(CLI::App* tool, int* exit_code);
 void AddDecideCommand(CLI::App* tool, int* exit_code);
 void AddReplayCommand(CLI::App* tool, int* exit_code);
