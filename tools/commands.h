@@ -21,6 +21,7 @@ void AddEvaluateCommand(CLI::App* tool, int* exit_code);
 void AddGenerateCommand(CLI::App* tool, int* exit_code);
 void AddWorklistCommand(CLI::App* tool, int* exit_code);
 void AddCompaniesCommand(CLI::App* tool, int* exit_code);
+void AddReportCommand(CLI::App* tool, int* exit_code);
 void AddDiagramCommand(CLI::App* tool, int* exit_code);
 void AddDecideCommand(CLI::App* tool, int* exit_code);
 void AddReplayCommand(CLI::App* tool, int* exit_code);

@@ -2,13 +2,8 @@
 //
 // lotse init: a spec to begin with, from a preset or from the columns of a CSV
 // file.
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <CLI/App.hpp>
 #include <CLI/Validators.hpp>
-#include <cerrno>
-#include <cstring>
 #include <memory>
 #include <string>
 #include <utility>
@@ -25,6 +20,7 @@
 #include "lotse/import/infer_csv.h"
 #include "lotse/proto/json.h"
 #include "tools/commands.h"
+#include "tools/output_file.h"
 #include "tools/table.h"
 #include "tools/terminal.h"
 
@@ -41,34 +37,6 @@ struct InitOptions {
   std::string language = "en";
   bool force = false;
 };
-
-absl::Status WriteNewFile(const std::string& path, const std::string& text,
-                          bool force) {
-  const int flags = O_WRONLY | O_CREAT | O_CLOEXEC | (force ? O_TRUNC : O_EXCL);
-  const int descriptor = open(path.c_str(), flags, 0666);
-  if (descriptor < 0 && errno == EEXIST) {
-    return absl::AlreadyExistsError(absl::StrCat(
-        path,
-        ": exists; name another file with -o, or overwrite it with "
-        "--force"));
-  }
-  if (descriptor < 0) {
-    return absl::UnknownError(
-        absl::StrCat(path, ": cannot be written: ", std::strerror(errno)));
-  }
-  absl::string_view rest = text;
-  while (!rest.empty()) {
-    const ssize_t count = write(descriptor, rest.data(), rest.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) break;
-    rest.remove_prefix(static_cast<size_t>(count));
-  }
-  const int error = errno;
-  const bool closed = close(descriptor) == 0;
-  if (rest.empty() && closed) return absl::OkStatus();
-  return absl::UnknownError(
-      absl::StrCat(path, ": cannot be written: ", std::strerror(error)));
-}
 
 // Some conditions over the inferred attributes, as they would stand in a rule.
 std::vector<std::string> ExampleConditions(const CsvInference& found) {

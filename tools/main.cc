@@ -59,6 +59,7 @@ int main(int argc, char** argv) {
   AddGenerateCommand(&tool, &exit_code);
   AddWorklistCommand(&tool, &exit_code);
   AddCompaniesCommand(&tool, &exit_code);
+  AddReportCommand(&tool, &exit_code);
   AddDiagramCommand(&tool, &exit_code);
   AddDecideCommand(&tool, &exit_code);
   AddReplayCommand(&tool, &exit_code);

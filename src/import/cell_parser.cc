@@ -188,9 +188,24 @@ std::optional<Date> TakeDate(absl::string_view* text, DateOrder order) {
   return ToDate(*parts, order);
 }
 
-// hh:mm[:ss[.ffffff]] in microseconds.
+// The hour of a clock with twelve of them, whose half of the day stands at the
+// end of `*text` and is taken from there; other hours stay as they are.
+std::optional<int> TakeHalfDay(absl::string_view* text, int hour) {
+  for (const auto& [half, first] :
+       {std::make_pair("am", 0), std::make_pair("pm", 12)}) {
+    if (!absl::EndsWithIgnoreCase(*text, half)) continue;
+    if (hour < 1 || hour > 12) return std::nullopt;
+    text->remove_suffix(2);
+    *text = Stripped(*text);
+    return hour % 12 + first;
+  }
+  return hour;
+}
+
+// hh:mm[:ss[.ffffff]] in microseconds, or the same with AM or PM.
 std::optional<int64_t> ParseTimeOfDay(absl::string_view text) {
-  const std::optional<int> hour = TakeDigits(&text, 2);
+  std::optional<int> hour = TakeDigits(&text, 2);
+  if (hour.has_value()) hour = TakeHalfDay(&text, *hour);
   if (!hour.has_value() || *hour > 23 || !absl::ConsumePrefix(&text, ":")) {
     return std::nullopt;
   }

@@ -46,7 +46,8 @@ std::optional<Money> ParseMoney(absl::string_view text, DecimalMark mark,
 std::optional<Date> ParseDate(absl::string_view text, DateOrder order);
 
 // RFC 3339, or a date and a time of day without a zone, which is UTC:
-// "23.11.2026 10:00", "2026-11-23 10:00:30.5". A bare date is midnight UTC.
+// "23.11.2026 10:00", "2026-11-23 10:00:30.5", "11/23/2026 3:04 PM". A bare
+// date is midnight UTC.
 std::optional<Instant> ParseTime(absl::string_view text, DateOrder order);
 
 // Which cells mean that nothing is known.
