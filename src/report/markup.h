@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
+#include "src/report/escape_html.h"
 
 namespace lotse {
 
@@ -35,11 +35,7 @@ inline Markup operator+(Markup a, const Markup& b) {
 
 // For element content and for values of attributes.
 inline Markup Text(absl::string_view text) {
-  return {absl::StrReplaceAll(text, {{"&", "&amp;"},
-                                     {"<", "&lt;"},
-                                     {">", "&gt;"},
-                                     {"\"", "&quot;"},
-                                     {"'", "&#39;"}})};
+  return {EscapeHtml(text)};
 }
 
 // Names and values of attributes; values are texts.

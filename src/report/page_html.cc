@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lotse/report/report_page.h"
+#include "src/report/escape_html.h"
 #include "src/report/page_svg.h"
 
 namespace lotse {

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lotse/base/decimal.h"
-#include "lotse/base/utf8.h"
+#include "src/report/escape_html.h"
 
 namespace lotse {
 namespace {
@@ -109,34 +109,6 @@ std::string StackSvg(const PageChart& chart, int width) {
 }
 
 }  // namespace
-
-std::string EscapeHtml(absl::string_view text) {
-  std::string out;
-  for (size_t i = 0; i < text.size();) {
-    const Utf8Unit unit = DecodeUtf8(text, i);
-    const char32_t c = unit.code_point;
-    const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) ||
-                         (c >= 0x202A && c <= 0x202E) ||
-                         (c >= 0x2066 && c <= 0x2069);
-    if (!unit.valid || control) {
-      out += c == '\n' || c == '\t' || c == '\r' ? " " : "\xEF\xBF\xBD";
-    } else if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (c == '"') {
-      out += "&quot;";
-    } else if (c == '\'') {
-      out += "&#39;";
-    } else {
-      out.append(text.data() + i, unit.size);
-    }
-    i += unit.size;
-  }
-  return out;
-}
 
 absl::string_view ToneClass(PageTone tone) {
   switch (tone) {

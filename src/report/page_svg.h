@@ -12,10 +12,6 @@
 
 namespace lotse {
 
-// `text` so that it stands in HTML and in attributes as it is. What is not
-// UTF-8 or a control character becomes U+FFFD.
-std::string EscapeHtml(absl::string_view text);
-
 // The class of a tone: "t-bad".
 absl::string_view ToneClass(PageTone tone);
 
