@@ -34,9 +34,7 @@ inline Markup operator+(Markup a, const Markup& b) {
 }
 
 // For element content and for values of attributes.
-inline Markup Text(absl::string_view text) {
-  return {EscapeHtml(text)};
-}
+inline Markup Text(absl::string_view text) { return {EscapeHtml(text)}; }
 
 // Names and values of attributes; values are texts.
 using Attributes = std::vector<std::pair<const char*, std::string>>;

@@ -15,11 +15,10 @@
 #include "lotse/engine/presets.h"
 #include "lotse/proto/bytes.h"
 #include "lotse/proto/json.h"
+#include "tests/capi/c_fixture.h"
 
 namespace lotse {
 namespace {
-
-lotse_str StrOf(const std::string& text) { return {text.data(), text.size()}; }
 
 EngineSpec Spec() {
   EngineSpec spec = *Preset("b2b_lifecycle");
@@ -32,11 +31,9 @@ EngineSpec Spec() {
   return spec;
 }
 
-class CCompany : public testing::Test {
+class CCompany : public CFixture {
  protected:
-  CCompany() : engine_(*CompileEngine(Spec())) {
-    c_engine_ = Build(Spec());
-    EXPECT_EQ(lotse_session_new(&session_, nullptr), LOTSE_OK);
+  CCompany() : CFixture(Spec()) {
     LOTSE_INIT(&options_);
     options_.now_micros = now_.micros();
     for (int i = 0; i < 4; ++i) {
@@ -50,35 +47,6 @@ class CCompany : public testing::Test {
       authority.question = "authority";
       authority.value.kind = std::string(i == 0 ? "decides" : "influences");
     }
-  }
-  ~CCompany() override {
-    lotse_session_free(session_);
-    lotse_engine_free(c_engine_);
-  }
-
-  static lotse_engine* Build(const EngineSpec& spec) {
-    lotse_engine* engine = nullptr;
-    EXPECT_EQ(lotse_engine_build(StrOf(proto::ToBytes(spec)), nullptr, &engine,
-                                 nullptr),
-              LOTSE_OK);
-    return engine;
-  }
-
-  // Each gives the bytes that came out, and leaves status_ and error_.
-  template <typename Call>
-  std::string Run(const Call& call) {
-    lotse_buf out;
-    lotse_error* err = nullptr;
-    status_ = call(&out, &err);
-    EXPECT_EQ(err == nullptr, status_ == LOTSE_OK);
-    EXPECT_TRUE(status_ == LOTSE_OK || out.release == nullptr);
-    const lotse_str message = lotse_error_message(err);
-    error_.assign(message.len > 0 ? message.ptr : "", message.len);
-    lotse_error_free(err);
-    std::string bytes(out.len > 0 ? reinterpret_cast<char*>(out.ptr) : "",
-                      out.len);
-    lotse_buf_release(&out);
-    return bytes;
   }
   std::string Entry(const std::string& facts, const std::string& state = "") {
     return Run([&](lotse_buf* out, lotse_error** err) {
@@ -101,13 +69,8 @@ class CCompany : public testing::Test {
   }
 
   const Instant now_ = *Instant::Parse("2026-11-23T09:00:00Z");
-  const Engine engine_;
   std::vector<Facts> leads_;
-  lotse_engine* c_engine_ = nullptr;
-  lotse_session* session_ = nullptr;
   lotse_decide_options options_;
-  lotse_status status_ = LOTSE_OK;
-  std::string error_;
 };
 
 TEST_F(CCompany, GivesTheBytesOfTheCppVerbs) {

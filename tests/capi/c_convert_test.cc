@@ -14,6 +14,7 @@
 #include "lotse/engine/presets.h"
 #include "lotse/proto/bytes.h"
 #include "lotse/proto/json.h"
+#include "tests/capi/c_fixture.h"
 #include "tests/testing/sample_conversion.h"
 
 namespace lotse {
@@ -21,40 +22,11 @@ namespace {
 
 using ::testing::HasSubstr;
 
-lotse_str StrOf(const std::string& text) { return {text.data(), text.size()}; }
-
-class CConvert : public testing::Test {
+class CConvert : public CFixture {
  protected:
-  CConvert() : engine_(*CompileEngine(*Preset("b2b_lifecycle"))) {
-    c_engine_ = Build(*Preset("b2b_lifecycle"));
+  CConvert() : CFixture(*Preset("b2b_lifecycle")) {
     LOTSE_INIT(&options_);
     options_.now_micros = kSampleNow.micros();
-  }
-  ~CConvert() override { lotse_engine_free(c_engine_); }
-
-  static lotse_engine* Build(const EngineSpec& spec) {
-    lotse_engine* engine = nullptr;
-    EXPECT_EQ(lotse_engine_build(StrOf(proto::ToBytes(spec)), nullptr, &engine,
-                                 nullptr),
-              LOTSE_OK);
-    return engine;
-  }
-
-  // Gives the bytes that came out, and leaves status_ and error_.
-  template <typename Call>
-  std::string Run(const Call& call) {
-    lotse_buf out;
-    lotse_error* err = nullptr;
-    status_ = call(&out, &err);
-    EXPECT_EQ(err == nullptr, status_ == LOTSE_OK);
-    EXPECT_EQ(out.release == nullptr, status_ != LOTSE_OK);
-    const lotse_str message = lotse_error_message(err);
-    error_.assign(message.len > 0 ? message.ptr : "", message.len);
-    lotse_error_free(err);
-    const std::string bytes(
-        out.len > 0 ? reinterpret_cast<const char*>(out.ptr) : "", out.len);
-    lotse_buf_release(&out);
-    return bytes;
   }
   std::string Promote(const std::string& facts, const std::string& candidates) {
     return Run([&](lotse_buf* out, lotse_error** err) {
@@ -89,11 +61,7 @@ class CConvert : public testing::Test {
     return proto::ToBytes(decision);
   }
 
-  const Engine engine_;
-  lotse_engine* c_engine_ = nullptr;
   lotse_decide_options options_;
-  lotse_status status_ = LOTSE_OK;
-  std::string error_;
 };
 
 TEST_F(CConvert, IsAFeature) {

@@ -16,24 +16,14 @@
 #include "lotse/lifecycle/lead_state.h"
 #include "lotse/proto/bytes.h"
 #include "lotse/proto/json.h"
+#include "tests/capi/c_fixture.h"
 
 namespace lotse {
 namespace {
 
-lotse_str StrOf(const std::string& text) { return {text.data(), text.size()}; }
-
-std::string TakeBuf(lotse_buf* out) {
-  std::string bytes(out->len > 0 ? reinterpret_cast<char*>(out->ptr) : "",
-                    out->len);
-  lotse_buf_release(out);
-  return bytes;
-}
-
-class CDecide : public testing::Test {
+class CDecide : public CFixture {
  protected:
-  CDecide() : engine_(*CompileEngine(*Preset("b2b_lifecycle"))) {
-    c_engine_ = Build(*Preset("b2b_lifecycle"));
-    EXPECT_EQ(lotse_session_new(&session_, nullptr), LOTSE_OK);
+  CDecide() : CFixture(*Preset("b2b_lifecycle")) {
     LOTSE_INIT(&options_);
     options_.now_micros = now_.micros();
     facts_.lead.id = "L-1";
@@ -43,32 +33,6 @@ class CDecide : public testing::Test {
     event_.id = "E-1";
     event_.event = "capture";
     event_.occurred_at = now_;
-  }
-  ~CDecide() override {
-    lotse_session_free(session_);
-    lotse_engine_free(c_engine_);
-  }
-
-  static lotse_engine* Build(const EngineSpec& spec) {
-    lotse_engine* engine = nullptr;
-    EXPECT_EQ(lotse_engine_build(StrOf(proto::ToBytes(spec)), nullptr, &engine,
-                                 nullptr),
-              LOTSE_OK);
-    return engine;
-  }
-
-  // Each gives the bytes that came out, and leaves status_ and error_.
-  template <typename Call>
-  std::string Run(const Call& call) {
-    lotse_buf out;
-    lotse_error* err = nullptr;
-    status_ = call(&out, &err);
-    EXPECT_EQ(err == nullptr, status_ == LOTSE_OK);
-    EXPECT_EQ(out.release == nullptr, status_ != LOTSE_OK);
-    const lotse_str message = lotse_error_message(err);
-    error_.assign(message.len > 0 ? message.ptr : "", message.len);
-    lotse_error_free(err);
-    return TakeBuf(&out);
   }
   std::string Decide(const std::string& state, const std::string& event) {
     const std::string facts = proto::ToBytes(facts_);
@@ -99,14 +63,9 @@ class CDecide : public testing::Test {
   }
 
   const Instant now_ = *Instant::Parse("2026-11-23T08:00:00Z");
-  const Engine engine_;
-  lotse_engine* c_engine_ = nullptr;
-  lotse_session* session_ = nullptr;
   lotse_decide_options options_;
   Facts facts_;
   LeadEvent event_;
-  lotse_status status_ = LOTSE_OK;
-  std::string error_;
 };
 
 TEST_F(CDecide, GivesTheBytesOfTheCppVerbs) {

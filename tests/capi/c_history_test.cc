@@ -14,34 +14,16 @@
 #include "lotse/engine/make_lead_history.h"
 #include "lotse/engine/presets.h"
 #include "lotse/proto/bytes.h"
+#include "tests/capi/c_fixture.h"
 
 namespace lotse {
 namespace {
 
 using ::testing::HasSubstr;
 
-lotse_str StrOf(const std::string& text) { return {text.data(), text.size()}; }
-
-// Records as the C functions take several of them.
-class Records {
- public:
-  explicit Records(std::vector<std::string> bytes) : bytes_(std::move(bytes)) {
-    for (const std::string& record : bytes_) strs_.push_back(StrOf(record));
-  }
-  const lotse_str* data() const { return strs_.data(); }
-  size_t size() const { return strs_.size(); }
-
- private:
-  std::vector<std::string> bytes_;
-  std::vector<lotse_str> strs_;
-};
-
-class CHistory : public testing::Test {
+class CHistory : public CFixture {
  protected:
-  CHistory() : engine_(*CompileEngine(Spec())) {
-    EXPECT_EQ(lotse_engine_build(StrOf(proto::ToBytes(Spec())), nullptr,
-                                 &c_engine_, nullptr),
-              LOTSE_OK);
+  CHistory() : CFixture(Spec()) {
     LOTSE_INIT(&options_);
     options_.now_micros = now_.micros();
     facts_.lead.id = "L-1";
@@ -61,30 +43,12 @@ class CHistory : public testing::Test {
     EngineScratch scratch;
     history_ = *MakeLeadHistory(engine_, facts_, decision_, now_, &scratch);
   }
-  ~CHistory() override { lotse_engine_free(c_engine_); }
-
   static EngineSpec Spec() {
     EngineSpec spec = *Preset("b2b_lifecycle");
     spec.tenant = "acme";
     return spec;
   }
 
-  // Each gives the bytes that came out, and leaves status_ and error_.
-  template <typename Call>
-  std::string Run(const Call& call) {
-    lotse_buf out;
-    lotse_error* err = nullptr;
-    status_ = call(&out, &err);
-    EXPECT_EQ(err == nullptr, status_ == LOTSE_OK);
-    EXPECT_TRUE(status_ == LOTSE_OK || out.release == nullptr);
-    const lotse_str message = lotse_error_message(err);
-    error_.assign(message.len > 0 ? message.ptr : "", message.len);
-    lotse_error_free(err);
-    std::string bytes(out.len > 0 ? reinterpret_cast<char*>(out.ptr) : "",
-                      out.len);
-    lotse_buf_release(&out);
-    return bytes;
-  }
   std::string Make(const Decision& decision) {
     const std::string facts = proto::ToBytes(facts_);
     const std::string bytes = proto::ToBytes(decision);
@@ -122,16 +86,12 @@ class CHistory : public testing::Test {
     });
   }
 
-  const Engine engine_;
-  lotse_engine* c_engine_ = nullptr;
   lotse_decide_options options_;
   const Instant now_ = *Instant::Parse("2026-11-23T09:00:00Z");
   Facts facts_;
   std::vector<LeadEvent> events_;
   Decision decision_;
   LeadHistory history_;
-  lotse_status status_ = LOTSE_OK;
-  std::string error_;
 };
 
 TEST_F(CHistory, IsAFeature) {

@@ -17,33 +17,14 @@
 #include "lotse/proto/spec_issue_list.h"
 #include "lotse/routing/router.h"
 #include "lotse/routing/work_list.h"
+#include "tests/capi/c_fixture.h"
 
 namespace lotse {
 namespace {
 
-lotse_str StrOf(const std::string& text) { return {text.data(), text.size()}; }
-
-// Records as the C functions take several of them.
-class Records {
- public:
-  template <typename T>
-  explicit Records(const std::vector<T>& records) {
-    for (const T& record : records) bytes_.push_back(proto::ToBytes(record));
-    for (const std::string& bytes : bytes_) strs_.push_back(StrOf(bytes));
-  }
-  const lotse_str* data() const { return strs_.data(); }
-  size_t size() const { return strs_.size(); }
-
- private:
-  std::vector<std::string> bytes_;
-  std::vector<lotse_str> strs_;
-};
-
-class CRoute : public testing::Test {
+class CRoute : public CFixture {
  protected:
-  CRoute() : engine_(*CompileEngine(Spec())) {
-    c_engine_ = Build(Spec());
-    EXPECT_EQ(lotse_session_new(&session_, nullptr), LOTSE_OK);
+  CRoute() : CFixture(Spec()) {
     LOTSE_INIT(&options_);
     options_.now_micros = now_.micros();
     facts_.lead.id = "L-1";
@@ -61,43 +42,14 @@ class CRoute : public testing::Test {
     anna.max_open = 1;
     staff_.people = {anna};
   }
-  ~CRoute() override {
-    lotse_session_free(session_);
-    lotse_engine_free(c_engine_);
-  }
-
   static EngineSpec Spec() {
     EngineSpec spec = *Preset("b2b_lifecycle");
     spec.tenant = "acme";
     return spec;
   }
-  static lotse_engine* Build(const EngineSpec& spec) {
-    lotse_engine* engine = nullptr;
-    EXPECT_EQ(lotse_engine_build(StrOf(proto::ToBytes(spec)), nullptr, &engine,
-                                 nullptr),
-              LOTSE_OK);
-    return engine;
-  }
-
-  // Each gives the bytes that came out, and leaves status_ and error_.
-  template <typename Call>
-  std::string Run(const Call& call) {
-    lotse_buf out;
-    lotse_error* err = nullptr;
-    status_ = call(&out, &err);
-    EXPECT_EQ(err == nullptr, status_ == LOTSE_OK);
-    EXPECT_TRUE(status_ == LOTSE_OK || out.release == nullptr);
-    const lotse_str message = lotse_error_message(err);
-    error_.assign(message.len > 0 ? message.ptr : "", message.len);
-    lotse_error_free(err);
-    std::string bytes(out.len > 0 ? reinterpret_cast<char*>(out.ptr) : "",
-                      out.len);
-    lotse_buf_release(&out);
-    return bytes;
-  }
   std::string Assign(const std::vector<ResolvedRequest>& requests,
                      const std::string& state) {
-    const Records records(requests);
+    const Records records = Records::Of(requests);
     const std::string staff = proto::ToBytes(staff_);
     return Run([&](lotse_buf* out, lotse_error** err) {
       return lotse_route_assign(c_engine_, records.data(), records.size(),
@@ -107,7 +59,7 @@ class CRoute : public testing::Test {
   }
   std::string Release(const std::vector<RoutingRelease>& releases,
                       const std::string& state) {
-    const Records records(releases);
+    const Records records = Records::Of(releases);
     return Run([&](lotse_buf* out, lotse_error** err) {
       return lotse_route_release(c_engine_, records.data(), records.size(),
                                  StrOf(state), LOTSE_FORMAT_PROTOBUF,
@@ -121,7 +73,7 @@ class CRoute : public testing::Test {
     });
   }
   std::string Start(const std::vector<OpenAssignment>& open) {
-    const Records records(open);
+    const Records records = Records::Of(open);
     return Run([&](lotse_buf* out, lotse_error** err) {
       return lotse_route_start(c_engine_, records.data(), records.size(),
                                LOTSE_FORMAT_PROTOBUF, LOTSE_FORMAT_PROTOBUF,
@@ -149,15 +101,10 @@ class CRoute : public testing::Test {
 
   // A Monday in working hours.
   const Instant now_ = *Instant::Parse("2026-11-23T09:00:00Z");
-  const Engine engine_;
-  lotse_engine* c_engine_ = nullptr;
-  lotse_session* session_ = nullptr;
   lotse_decide_options options_;
   Facts facts_;
   Decision decision_;
   Staff staff_;
-  lotse_status status_ = LOTSE_OK;
-  std::string error_;
 };
 
 TEST_F(CRoute, IsAFeature) { EXPECT_EQ(lotse_has_feature({"route/1", 7}), 1); }
@@ -272,7 +219,7 @@ TEST_F(CRoute, MakesAWorkListAsCppDoes) {
   EXPECT_EQ(item_of(proto::ToBytes(decision_.state)), proto::ToBytes(*item));
   EXPECT_FALSE(item_of("").empty()) << "a lead without a lifecycle";
 
-  const Records items(std::vector<WorkItem>{*item, *item, *item});
+  const Records items = Records::Of(std::vector<WorkItem>{*item, *item, *item});
   WorkListOptions ask;
   ask.limit = 2;
   const std::string asked = proto::ToBytes(ask);

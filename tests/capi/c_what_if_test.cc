@@ -13,20 +13,16 @@
 #include "lotse/engine/what_if.h"
 #include "lotse/proto/bytes.h"
 #include "lotse/proto/json.h"
+#include "tests/capi/c_fixture.h"
 
 namespace lotse {
 namespace {
 
 constexpr int64_t kAsOf = 1795424400000000;
 
-lotse_str StrOf(const std::string& text) { return {text.data(), text.size()}; }
-
-class CWhatIf : public testing::Test {
+class CWhatIf : public CFixture {
  protected:
-  CWhatIf() : engine_(*CompileEngine(*Preset("b2b"))) {
-    EXPECT_EQ(lotse_engine_build(StrOf(proto::ToBytes(*Preset("b2b"))), nullptr,
-                                 &c_engine_, nullptr),
-              LOTSE_OK);
+  CWhatIf() : CFixture(*Preset("b2b")) {
     LOTSE_INIT(&options_);
     options_.as_of_micros = kAsOf;
     facts_.lead.id = "L-1";
@@ -40,22 +36,11 @@ class CWhatIf : public testing::Test {
     budget.question = "budget";
     budget.value = Value{std::string("approved")};
   }
-  ~CWhatIf() override { lotse_engine_free(c_engine_); }
 
   std::string Run(lotse_str facts, lotse_str assumptions) {
-    lotse_buf out;
-    lotse_error* err = nullptr;
-    status_ =
-        lotse_what_if(c_engine_, facts, assumptions, &options_, &out, &err);
-    EXPECT_EQ(err == nullptr, status_ == LOTSE_OK);
-    EXPECT_TRUE(status_ == LOTSE_OK || out.release == nullptr);
-    const lotse_str path = lotse_error_path(err);
-    path_.assign(path.len > 0 ? path.ptr : "", path.len);
-    lotse_error_free(err);
-    std::string bytes(out.len > 0 ? reinterpret_cast<char*>(out.ptr) : "",
-                      out.len);
-    lotse_buf_release(&out);
-    return bytes;
+    return CFixture::Run([&](lotse_buf* out, lotse_error** err) {
+      return lotse_what_if(c_engine_, facts, assumptions, &options_, out, err);
+    });
   }
   std::string Run() { return Run(proto::ToBytes(assumptions_)); }
   std::string Run(const std::string& assumptions) {
@@ -67,13 +52,9 @@ class CWhatIf : public testing::Test {
     EXPECT_EQ(path_, path);
   }
 
-  const Engine engine_;
   Facts facts_;
   Assumptions assumptions_;
-  lotse_engine* c_engine_ = nullptr;
   lotse_score_options options_;
-  lotse_status status_ = LOTSE_OK;
-  std::string path_;
 };
 
 TEST_F(CWhatIf, GivesTheBytesOfWhatIf) {

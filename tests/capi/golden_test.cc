@@ -17,12 +17,11 @@
 #include "lotse/facts/facts.h"
 #include "lotse/proto/bytes.h"
 #include "nlohmann/json.hpp"
+#include "tests/capi/c_fixture.h"
 #include "tests/capi/golden_file.h"
 
 namespace lotse {
 namespace {
-
-lotse_str StrOf(const std::string& text) { return {text.data(), text.size()}; }
 
 uint64_t BitsOf(double value) {
   uint64_t bits;
@@ -90,11 +89,9 @@ class Golden : public testing::TestWithParam<std::string> {
       lotse_error* err = nullptr;
       ASSERT_EQ(lotse_score(engine, session, facts, &options, &out, &err),
                 golden.status);
-      const lotse_str path = lotse_error_path(err);
-      EXPECT_EQ(std::string(path.len > 0 ? path.ptr : "", path.len),
-                golden.error_path);
+      EXPECT_EQ(TextOf(lotse_error_path(err)), golden.error_path);
       lotse_error_free(err);
-      ExpectSame(json && golden.status == LOTSE_OK, TakeBytes(&out),
+      ExpectSame(json && golden.status == LOTSE_OK, TakeBuf(&out),
                  golden.report, golden.report_json);
       lotse_score_result result;
       result.struct_size = sizeof(result);
@@ -140,7 +137,7 @@ class Golden : public testing::TestWithParam<std::string> {
                 : lotse_decide(engine, session, StrOf(facts), StrOf(state),
                                StrOf(event), &options, &out, nullptr),
             LOTSE_OK);
-        const std::string decision = TakeBytes(&out);
+        const std::string decision = TakeBuf(&out);
         ExpectSame(json, decision, step.decision, step.decision_json);
         // The state, as the host would have stored it.
         state =
@@ -153,18 +150,12 @@ class Golden : public testing::TestWithParam<std::string> {
       ASSERT_EQ(lotse_replay(engine, session, StrOf(facts), events.data(),
                              events.size(), &options, &out, nullptr),
                 LOTSE_OK);
-      ExpectSame(json, TakeBytes(&out), story.replay, story.replay_json);
+      ExpectSame(json, TakeBuf(&out), story.replay, story.replay_json);
     }
     lotse_session_free(session);
     lotse_engine_free(engine);
   }
 
-  static std::string TakeBytes(lotse_buf* out) {
-    const std::string bytes(
-        out->len > 0 ? reinterpret_cast<char*>(out->ptr) : "", out->len);
-    lotse_buf_release(out);
-    return bytes;
-  }
   static void ExpectSame(bool json, const std::string& actual,
                          const std::string& bytes, const std::string& text) {
     if (json) {
