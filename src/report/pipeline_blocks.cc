@@ -51,8 +51,9 @@ PageChart AgeChart(const std::vector<AgeBand>& bands, int64_t undated,
   return chart;
 }
 
+// part of each hundred, or as it is if there is no hundred.
 int64_t OfHundred(int64_t part, int64_t whole) {
-  return whole == 0 ? 0 : (part * 100 + whole / 2) / whole;
+  return whole < 100 ? part : (part * 100 + whole / 2) / whole;
 }
 
 PageBlock OutcomeBlock(const PipelineReport& report,
@@ -62,12 +63,13 @@ PageBlock OutcomeBlock(const PipelineReport& report,
   const OutcomeFigures& outcomes = report.outcomes;
   const int64_t all = report.records;
   const int64_t worked = report.unworked.judged - report.unworked.records;
+  const std::string whole = say.Number(OfHundred(all, all));
   if (report.unworked.judged > 0) {
-    block.headline = say.Say(phrases::kFunnelWorked, words.of_many,
+    block.headline = say.Say(phrases::kFunnelWorked, whole, words.of_many,
                              say.Number(OfHundred(worked, all)),
                              say.Number(OfHundred(outcomes.won, all)));
   } else {
-    block.headline = say.Say(phrases::kFunnel, words.of_many,
+    block.headline = say.Say(phrases::kFunnel, whole, words.of_many,
                              say.Number(OfHundred(outcomes.won, all)));
   }
   PageChart funnel;
@@ -201,8 +203,8 @@ PageBlock OpenBlock(const PipelineReport& report, const PipelineWords& words) {
                                       say)));
   }
   if (open.without_owner > 0) {
-    block.notes.push_back(say.Say(phrases::kWithoutOwner,
-                                  say.Number(open.without_owner), words.many));
+    block.notes.push_back(
+        say.Say(phrases::kWithoutOwner, say.Number(open.without_owner)));
   } else if (Knows(report, PipelineFact::kOwner)) {
     block.notes.push_back(say.Say(phrases::kOwnersAll));
   }

@@ -30,8 +30,12 @@ constexpr Fraction kFractions[] = {{1, 10}, {2, 10}, {1, 4},  {3, 10}, {1, 3},
                                    {4, 10}, {5, 10}, {6, 10}, {2, 3},  {7, 10},
                                    {3, 4},  {8, 10}, {9, 10}};
 
-// The nearest to part / whole.
+// Up to here the numbers themselves can be pictured.
+constexpr int64_t kFew = 20;
+
+// The nearest to part / whole; itself if it is of a few.
 Fraction Nearest(int64_t part, int64_t whole) {
+  if (whole <= kFew) return {part, whole};
   Fraction best = kFractions[0];
   double least = 1;
   for (const Fraction& fraction : kFractions) {
@@ -63,8 +67,10 @@ std::string Headline(const PipelineReport& report, const PipelineWords& words) {
   if (AtLeast(many_old ? kManyUnworkedPercent : kUnworkedPercent,
               unworked.records, unworked.judged)) {
     const Fraction share = Nearest(unworked.records, unworked.judged);
-    return say.Say(phrases::kHeadUnworked, say.Number(share.part),
-                   say.Number(share.whole), words.of_many);
+    return say.Say(unworked.judged <= kFew ? phrases::kHeadFewUnworked
+                                           : phrases::kHeadUnworked,
+                   say.Number(share.part), say.Number(share.whole),
+                   words.of_many);
   }
   const ResponseFigures& response = report.response;
   if (!many_old && response.time.count > 0 &&
@@ -74,9 +80,10 @@ std::string Headline(const PipelineReport& report, const PipelineWords& words) {
   }
   if (AtLeast(kOldPercent, old, report.open.records)) {
     const Fraction share = Nearest(old, report.open.records);
-    return say.Say(phrases::kHeadOld, say.Number(share.part),
-                   say.Number(share.whole), words.of_many,
-                   say.Number(kOldDays));
+    return say.Say(
+        report.open.records <= kFew ? phrases::kHeadFewOld : phrases::kHeadOld,
+        say.Number(share.part), say.Number(share.whole), words.of_many,
+        say.Number(kOldDays));
   }
   const OutcomeFigures& outcomes = report.outcomes;
   const int64_t decided = Decided(outcomes);

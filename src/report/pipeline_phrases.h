@@ -90,12 +90,18 @@ inline constexpr Phrase kHeadAllUnworked = {
 inline constexpr Phrase kHeadUnworked = {
     "About $0 of $1 $2 were never worked on",
     "Etwa $0 von $1 $2 hat nie jemand bearbeitet"};
+inline constexpr Phrase kHeadFewUnworked = {
+    "$0 of $1 $2 were never worked on",
+    "$0 von $1 $2 hat nie jemand bearbeitet"};
 inline constexpr Phrase kHeadResponse = {
     "Half of the $0 that were worked on had waited $1 or longer",
     "Die Hälfte der bearbeiteten $0 wartete $1 oder länger"};
 inline constexpr Phrase kHeadOld = {
     "About $0 of $1 open $2 are older than $3 days",
     "Etwa $0 von $1 offenen $2 sind älter als $3 Tage"};
+inline constexpr Phrase kHeadFewOld = {
+    "$0 of $1 open $2 are older than $3 days",
+    "$0 von $1 offenen $2 sind älter als $3 Tage"};
 inline constexpr Phrase kHeadWon = {"$0 of 100 decided $1 were won",
                                     "Von 100 entschiedenen $1 wurden $0 "
                                     "gewonnen"};
@@ -123,10 +129,10 @@ inline constexpr Phrase kFigureRecords = {"$0", "$0"};
 inline constexpr Phrase kOutcomesTitle = {"What becomes of them",
                                           "Was daraus wird"};
 inline constexpr Phrase kFunnelWorked = {
-    "Of 100 $0, $1 were worked on and $2 won so far",
-    "Von 100 $0 wurden $1 bearbeitet und bisher $2 gewonnen"};
-inline constexpr Phrase kFunnel = {"Of 100 $0, $1 were won so far",
-                                   "Von 100 $0 wurden bisher $1 gewonnen"};
+    "Of $0 $1, $2 were worked on and $3 won so far",
+    "Von $0 $1 wurden $2 bearbeitet und bisher $3 gewonnen"};
+inline constexpr Phrase kFunnel = {"Of $0 $1, $2 were won so far",
+                                   "Von $0 $1 wurden bisher $2 gewonnen"};
 inline constexpr Phrase kBarAll = {"all", "alle"};
 inline constexpr Phrase kBarWorked = {"worked on", "bearbeitet"};
 inline constexpr Phrase kBarDecided = {"decided", "entschieden"};
@@ -203,8 +209,8 @@ inline constexpr Phrase kOpenOne = {"$0 $1 is open", "$0 $1 ist offen"};
 inline constexpr Phrase kOpenFrom = {"Age counts from: $0.",
                                      "Das Alter zählt ab: $0."};
 inline constexpr Phrase kWithoutOwner = {
-    "Nobody is in charge of $0 open $1.",
-    "Für $0 offene $1 ist niemand zuständig."};
+    "Open ones with nobody in charge: $0.",
+    "Offene, für die niemand zuständig ist: $0."};
 inline constexpr Phrase kOwnersAll = {
     "Somebody is in charge of every open one.",
     "Für alle offenen ist jemand zuständig."};

@@ -114,7 +114,7 @@ TEST(PipelineBlocks, OpenOnesAreCountedByAgeAndOwner) {
   EXPECT_EQ(block.charts[0].bars[1].tone, PageTone::kBad);
   EXPECT_EQ(block.charts[0].bars[2].label, "Alter unbekannt");
   EXPECT_THAT(block.notes,
-              Contains("Für 5 offene Kontakte ist niemand zuständig."));
+              Contains("Offene, für die niemand zuständig ist: 5."));
   EXPECT_EQ(OldRecords(report.open), 4);
 }
 

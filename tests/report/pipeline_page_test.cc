@@ -117,6 +117,14 @@ TEST(MakePipelinePage, SaysTheMostImportantFirst) {
   }
 }
 
+TEST(MakePipelinePage, FewRecordsAreCountedNotEstimated) {
+  PipelineReport report = FullReport();
+  report.records = report.unworked.judged = 7;
+  report.unworked.records = 3;
+  EXPECT_EQ(MakePipelinePage(report, kEnglish).headline,
+            "3 of 7 leads were never worked on");
+}
+
 TEST(MakePipelinePage, HasABlockForEachSubject) {
   const ReportPage page = MakePipelinePage(FullReport(), kEnglish);
   EXPECT_THAT(IdsOf(page),

@@ -100,7 +100,7 @@ TEST(ReportCommand, SaysItInGermanOnOnePage) {
             "the cell is no amount; it counts as empty\n");
   const std::string page = folder.Read("seite.html");
   EXPECT_THAT(page, StartsWith("<!DOCTYPE html>\n<html lang=\"de\">"));
-  EXPECT_THAT(page, HasSubstr("Etwa 4 von 10 Datensätzen hat nie jemand "
+  EXPECT_THAT(page, HasSubstr("2 von 5 Datensätzen hat nie jemand "
                               "bearbeitet"));
   for (const char* person : {"Meier", "Kurz", "Müller", "Schulz", "Weber"}) {
     EXPECT_THAT(page, Not(HasSubstr(person)));
@@ -125,7 +125,7 @@ TEST(ReportCommand, UnderstandsASalesforceReport) {
   EXPECT_THAT(text.out,
               AllOf(StartsWith("Pipeline report: export.csv: 4 leads, 15 Jan "
                                "2026 to 1 Mar 2026, as of"),
-                    HasSubstr("About 1 of 4 leads were never worked on"),
+                    HasSubstr("1 of 4 leads were never worked on"),
                     Not(HasSubstr("Anna"))));
 }
 
