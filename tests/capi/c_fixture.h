@@ -92,8 +92,8 @@ class CFixture : public testing::Test {
     lotse_error* err = nullptr;
     status_ = call(&out, &err);
     EXPECT_EQ(err == nullptr, status_ == LOTSE_OK);
-    if (status_ != LOTSE_OK) EXPECT_EQ(out.release, nullptr);
-    if (out.len > 0) EXPECT_NE(out.release, nullptr);
+    EXPECT_TRUE(status_ == LOTSE_OK || out.release == nullptr);
+    EXPECT_TRUE(out.len == 0 || out.release != nullptr);
     error_ = TextOf(lotse_error_message(err));
     path_ = TextOf(lotse_error_path(err));
     lotse_error_free(err);
