@@ -23,6 +23,7 @@ constexpr size_t kAheadRows = 1000;
 constexpr size_t kAheadBytes = 4 << 20;
 // The headers stand in one of the first rows, below a title.
 constexpr size_t kHeaderRows = 10;
+constexpr size_t kFewHeaders = 2;
 constexpr size_t kMaxHeld = 20;
 
 bool IsBlank(absl::string_view cell) {
@@ -38,6 +39,13 @@ absl::string_view TextOf(absl::string_view cell) {
     cell = cell.substr(2, cell.size() - 3);
   }
   return cell;
+}
+
+bool IsDateOrNumber(const std::string& cell) {
+  return ParseTime(cell, DateOrder::kDayFirst).has_value() ||
+         ParseTime(cell, DateOrder::kMonthFirst).has_value() ||
+         ParseNumber(cell, DecimalMark::kPoint).has_value() ||
+         ParseNumber(cell, DecimalMark::kComma).has_value();
 }
 
 size_t FilledCells(const std::vector<std::string>& cells) {
@@ -114,7 +122,7 @@ absl::StatusOr<std::unique_ptr<ExportReader>> ExportReader::Open(
                                     "summe", "gesamt", "gesamtsumme",
                                     "gesamtergebnis", "zwischensumme"});
   LOTSE_RETURN_IF_ERROR(reader->ReadAhead());
-  reader->FindHeaders();
+  reader->FindHeaders(options);
   reader->FindFormat(options);
   LOTSE_RETURN_IF_ERROR(reader->BindColumns(options));
   return reader;
@@ -139,12 +147,28 @@ absl::Status ExportReader::ReadAhead() {
       "the file is empty: its first row must hold the headers");
 }
 
-// The row with the most known headers, or the first one.
-void ExportReader::FindHeaders() {
-  size_t best = 0, best_known = 0;
-  for (size_t i = 0; i < std::min(kHeaderRows, ahead_.size()); ++i) {
-    const size_t known = CountKnownHeaders(ahead_[i].cells);
-    if (known > best_known) {
+// The first row, unless it looks like a title, and a later one like headers:
+// most of all rows, and at least two, known ones, and no dates or numbers.
+void ExportReader::FindHeaders(const ExportOptions& options) {
+  size_t best = 0;
+  const auto named = [&](const std::string& cell) {
+    return !cell.empty() &&
+           std::any_of(options.columns.begin(), options.columns.end(),
+                       [&](const std::string& column) {
+                         return absl::EndsWith(column, absl::StrCat("=", cell));
+                       });
+  };
+  size_t best_known = CountKnownHeaders(ahead_[0].cells);
+  if (best_known < kFewHeaders &&
+      std::none_of(ahead_[0].cells.begin(), ahead_[0].cells.end(), named)) {
+    best_known = kFewHeaders - 1;
+    for (size_t i = 1; i < std::min(kHeaderRows, ahead_.size()); ++i) {
+      const std::vector<std::string>& cells = ahead_[i].cells;
+      const size_t known = CountKnownHeaders(cells);
+      if (known <= best_known ||
+          std::any_of(cells.begin(), cells.end(), &IsDateOrNumber)) {
+        continue;
+      }
       best = i;
       best_known = known;
     }

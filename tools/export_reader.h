@@ -88,7 +88,7 @@ class ExportReader {
   ExportReader() = default;
 
   absl::Status ReadAhead();
-  void FindHeaders();
+  void FindHeaders(const ExportOptions& options);
   void FindFormat(const ExportOptions& options);
   absl::Status BindColumns(const ExportOptions& options);
   absl::Status NameColumns(const ExportOptions& options,

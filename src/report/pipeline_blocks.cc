@@ -125,6 +125,17 @@ PageBlock UnworkedBlock(const PipelineReport& report,
   if (unworked.age.count > 0) {
     block.charts.push_back(
         AgeChart(unworked.ages, unworked.undated, unworked.records, say));
+  } else if (unworked.records > 0) {
+    const int64_t all = unworked.judged;
+    const int64_t worked = all - unworked.records;
+    PageChart shares;
+    shares.kind = PageChartKind::kStack;
+    shares.bars = {
+        {say.Say(phrases::kBarNeverWorked), say.Percent(unworked.records, all),
+         Share(unworked.records, all), PageTone::kBad},
+        {say.Say(phrases::kBarWorked), say.Percent(worked, all),
+         Share(worked, all), PageTone::kNeutral}};
+    block.charts.push_back(std::move(shares));
   }
   block.notes.push_back(say.Say(unworked.by_dates ? phrases::kUnworkedByDates
                                                   : phrases::kUnworkedByState));

@@ -134,6 +134,7 @@ inline constexpr Phrase kFunnelWorked = {
 inline constexpr Phrase kFunnel = {"Of $0 $1, $2 were won so far",
                                    "Von $0 $1 wurden bisher $2 gewonnen"};
 inline constexpr Phrase kBarAll = {"all", "alle"};
+inline constexpr Phrase kBarNeverWorked = {"never", "nie"};
 inline constexpr Phrase kBarWorked = {"worked on", "bearbeitet"};
 inline constexpr Phrase kBarDecided = {"decided", "entschieden"};
 inline constexpr Phrase kWon = {"won", "gewonnen"};
@@ -268,7 +269,7 @@ inline constexpr Phrase kChannelsTitle = {"Yield by channel",
                                           "Ertrag je Kanal"};
 inline constexpr Phrase kChannelsApart = {
     "$0 has a win rate of $1, $2 only $3",
-    "$0 hat eine Quote von $1, $2 nur $3"};
+    "$0 hat eine Gewinnquote von $1, $2 nur $3"};
 inline constexpr Phrase kChannelsAlike = {
     "No channel wins clearly more often than another",
     "Kein Kanal gewinnt deutlich öfter als ein anderer"};
@@ -278,14 +279,14 @@ inline constexpr Phrase kChannelsFew = {
 inline constexpr Phrase kColumnChannel = {"Channel", "Kanal"};
 inline constexpr Phrase kColumnAll = {"All", "Alle"};
 inline constexpr Phrase kColumnWon = {"Won", "Gewonnen"};
-inline constexpr Phrase kColumnRate = {"Win rate", "Quote"};
+inline constexpr Phrase kColumnRate = {"Win rate", "Gewinnquote"};
 inline constexpr Phrase kColumnRange = {"95 % interval", "95-%-Bereich"};
 inline constexpr Phrase kColumnWonValue = {"Won value", "Gewonnener Wert"};
 inline constexpr Phrase kColumnValueEach = {"Per $0", "Je $0"};
 inline constexpr Phrase kInCurrency = {"$0, $1", "$0, $1"};
 inline constexpr Phrase kRateNote = {
     "Win rate: won of all that are not open.",
-    "Quote: gewonnen von allen, die nicht offen sind."};
+    "Gewinnquote: gewonnen von allen, die nicht offen sind."};
 inline constexpr Phrase kOtherCurrencies = {
     "Only amounts in $0; the others cannot be added to them.",
     "Nur Beträge in $0; die anderen lassen sich nicht dazuzählen."};

@@ -163,6 +163,20 @@ TEST(ReportCommand, TakesColumnsThatTheUserNames) {
   EXPECT_TRUE(less["channels"].empty());
 }
 
+TEST(ReportCommand, NoRecordIsTakenForTheHeaders) {
+  const ToolFolder folder;
+  // Words of a record that are headers too.
+  const std::string csv =
+      "Progress,How,When\n"
+      "Closed,Won,2026-11-01\n"
+      "Stage,Web,2026-11-02\n";
+  EXPECT_EQ(Report(folder, csv, {"--column", "created=When"})["records"], 2);
+  const nlohmann::json below =
+      Report(folder, "Deals\nas of today\nCreated,Stage\n2026-11-01,Won\n");
+  EXPECT_EQ(below["records"], 1);
+  EXPECT_EQ(below["source"]["other_lines"], 2);
+}
+
 TEST(ReportCommand, UsageErrorsEndWithTwo) {
   const ToolFolder folder;
   folder.Write("export.csv", kSalesforce);

@@ -14,6 +14,7 @@
 #ifndef LOTSE_REPORT_REPORT_PAGE_H_
 #define LOTSE_REPORT_REPORT_PAGE_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
