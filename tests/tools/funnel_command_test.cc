@@ -93,7 +93,7 @@ TEST_F(FunnelCommand, ShowsPeopleOnlyWhereTheSpecAllowsIt) {
   std::string spec = folder_.Read("spec.json");
   spec.insert(spec.find('{') + 1,
               "\"people_metrics\": {\"level\": \"person\", \"min_cases\": 1, "
-              "\"min_people\": 1},");
+              "\"min_people\": 2},");
   folder_.Write("spec.json", spec);
   const ToolRun run = Funnel({});
   EXPECT_EQ(run.exit_code, 0) << run.err;
