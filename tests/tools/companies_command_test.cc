@@ -33,7 +33,7 @@ constexpr const char* kSpec = R"json({
 })json";
 
 constexpr const char* kLeads =
-    "id,lead.company_id,lead.person_id,person.buying_role,own\n"
+    "id,lead.company_id,person.id,person.buying_role,own\n"
     "L-1,C-1,P-1,decides,60\n"
     "L-2,C-1,P-2,uses,40\n"
     "L-3,C-2,P-3,,30\n"
