@@ -2,8 +2,8 @@
 //
 // The table of hand_written_lifecycle.h as a Boost.MSM machine: states, guards
 // and a count of tasks.
-#ifndef LOTSE_BENCHMARKS_PEERS_BOOST_LIFECYCLE_H_
-#define LOTSE_BENCHMARKS_PEERS_BOOST_LIFECYCLE_H_
+#ifndef LOTSE_PEERS_BOOST_LIFECYCLE_H_
+#define LOTSE_PEERS_BOOST_LIFECYCLE_H_
 
 #include <vector>
 
@@ -16,4 +16,4 @@ HandState RunBoostLifecycle(const std::vector<HandStep>& steps);
 
 }  // namespace lotse
 
-#endif  // LOTSE_BENCHMARKS_PEERS_BOOST_LIFECYCLE_H_
+#endif  // LOTSE_PEERS_BOOST_LIFECYCLE_H_

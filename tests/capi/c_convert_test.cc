@@ -135,9 +135,11 @@ TEST_F(CConvert, NamesWhatIsWrong) {
   HandOver(Decided(SampleWin()), -1);
   EXPECT_EQ(status_, LOTSE_INVALID_ARGUMENT);
   EXPECT_THAT(error_, HasSubstr("deals_won_before"));
+  // A flag that is not for this call.
   options_.flags = LOTSE_DECIDE_SCORE;
   Promote(facts, "");
-  EXPECT_EQ(status_, LOTSE_INVALID_ARGUMENT);
+  EXPECT_EQ(status_, LOTSE_UNIMPLEMENTED);
+  EXPECT_THAT(error_, HasSubstr("options.flags"));
 }
 
 TEST_F(CConvert, NeedsASpecThatSaysHow) {

@@ -167,7 +167,7 @@ std::vector<Story> LifecycleStories() {
         R"({"id": "a", "event": "wrong_data", "occurred_at": "2026-11-23T07:00:00Z"})",
         R"({"id": "c", "event": "wrong_data", "occurred_at": "2026-11-23T08:00:01Z", "actor": {"kind": "person", "role": "call_agent"}})",
         R"({"id": "d", "event": "checked", "occurred_at": "2026-11-23T08:00:02Z"})",
-        R"({"id": "e", "event": "move", "to": "negotiation", "mode": "observed", "occurred_at": "2026-11-24T08:00:00Z"})",
+        R"({"id": "e", "to": "negotiation", "mode": "observed", "occurred_at": "2026-11-24T08:00:00Z"})",
         R"({"id": "f", "event": "object", "occurred_at": "2026-11-25T08:00:00Z", "actor": {"kind": "party"}})"},
        3}};
 }
