@@ -142,9 +142,13 @@ absl::Status ExportReader::ReadAhead() {
     }
   }
   LOTSE_RETURN_IF_ERROR(csv_->status());
-  if (!ahead_.empty()) return absl::OkStatus();
-  return absl::InvalidArgumentError(
-      "the file is empty: its first row must hold the headers");
+  if (ahead_.empty()) {
+    return absl::InvalidArgumentError(
+        "the file is empty: its first row must hold the headers");
+  }
+  const Row& first = ahead_[0];
+  return first.status.ok() ? absl::OkStatus()
+                           : AtLine(first.line, first.status);
 }
 
 // The first row, unless it looks like a title, and a later one like headers:

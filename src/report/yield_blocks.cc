@@ -2,6 +2,7 @@
 //
 // ChannelBlock and ValueBlock: what the records bring.
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "src/report/pipeline_blocks.h"
@@ -16,14 +17,16 @@ namespace phrases = pipeline_phrases;
 std::string ChannelHeadline(const PipelineReport& report,
                             const PagePhrasing& say) {
   const ChannelFigures *best = nullptr, *worst = nullptr;
+  size_t compared = 0;
   for (const ChannelFigures& channel : report.channels) {
     if (channel.few || channel.rest || channel.channel.empty()) continue;
+    ++compared;
     if (best == nullptr || channel.win_rate > best->win_rate) best = &channel;
     if (worst == nullptr || channel.win_rate < worst->win_rate) {
       worst = &channel;
     }
   }
-  if (best == worst) return say.Say(phrases::kChannelsFew);
+  if (compared < 2) return say.Say(phrases::kChannelsFew);
   if (best->win_rate_low <= worst->win_rate_high) {
     return say.Say(phrases::kChannelsAlike);
   }

@@ -40,6 +40,9 @@ TEST(ChannelBlock, ComparesOnlyWhatLiesApart) {
   report.channels = {Channel("Web", 40, 80), Channel("Fair", 36, 80)};
   EXPECT_EQ(ChannelBlock(report, kWords).headline,
             "No channel wins clearly more often than another");
+  report.channels = {Channel("Web", 40, 80), Channel("Fair", 40, 80)};
+  EXPECT_EQ(ChannelBlock(report, kWords).headline,
+            "No channel wins clearly more often than another");
   report.channels = {Channel("Web", 40, 80), Channel("Fair", 2, 29)};
   const PageBlock few = ChannelBlock(report, kWords);
   EXPECT_EQ(few.headline, "Too few are decided to tell the channels apart");

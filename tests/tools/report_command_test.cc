@@ -205,6 +205,7 @@ TEST(ReportCommand, SaysWhatIsWrongWithAFile) {
   };
   const Case cases[] = {
       {"", {}, "the file is empty"},
+      {"\"Created Date,Stage\n2026-11-01,Open\n", {}, "line 1: a quote is"},
       {"Name,City\nAnna,Rome\n", {}, "none of its 2 columns was recognized"},
       {"Owner,City\nAnna,Rome\n", {}, "none of its 2 columns was recognized"},
       {"Created Date,Stage\n03/04/2026,Open\n",
