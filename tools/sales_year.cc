@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "lotse/base/status_macros.h"
 #include "lotse/engine/presets.h"
 #include "tools/buying_process.h"
@@ -23,6 +24,13 @@ namespace {
 // Far from the streams of leads and companies.
 constexpr uint64_t kActStream = uint64_t{1} << 61;
 constexpr int kMaxActs = 80;
+
+// What sales says when it sends a lead with such a flaw back.
+const char* RejectionFor(absl::string_view flaw) {
+  return flaw == "no_budget" ? "no_budget"
+         : flaw == "no_need" ? "no_need"
+                             : "wrong_contact";
+}
 
 Duration Hours(int64_t hours) { return Duration::Hours(hours); }
 // Of office time.
@@ -61,7 +69,7 @@ class WorkedCase {
     LOTSE_RETURN_IF_ERROR(Raise("capture", now_, ActorKind::kParty));
     Greet();
     for (int act = 0; act < kMaxActs; ++act) {
-      const std::string& in = state_.state;
+      const std::string in = state_.state;
       if (in.empty()) break;
       const size_t moves = moves_;
       LOTSE_RETURN_IF_ERROR(Act(in));
@@ -90,6 +98,10 @@ class WorkedCase {
 
   absl::Status Raise(const char* name, Instant at, ActorKind kind,
                      const char* reason = "") {
+    if (at > until_) {
+      ended_ = true;
+      return absl::OkStatus();
+    }
     LeadEvent event;
     event.id = absl::StrCat(work_.facts.lead.id, "-E", work_.events.size() + 1);
     event.event = name;
@@ -388,10 +400,7 @@ class WorkedCase {
                             : random_.Chance(650) ? random_.Between(200, 440)
                                                   : random_.Between(440, 1100);
     if (const char* flaw = Flaw(180, 20); flaw != nullptr) {
-      return Do("reject", Duration::Minutes(minutes),
-                std::string(flaw) == "no_budget" ? "no_budget"
-                : std::string(flaw) == "no_need" ? "no_need"
-                                                 : "wrong_contact");
+      return Do("reject", Duration::Minutes(minutes), RejectionFor(flaw));
     }
     return Do("accept", Duration::Minutes(minutes));
   }
@@ -402,10 +411,7 @@ class WorkedCase {
     LOTSE_ASSIGN_OR_RETURN(const bool there, Wait(call));
     if (!there) return absl::OkStatus();
     if (const char* flaw = Flaw(420, 80); flaw != nullptr) {
-      return Do("reject", Hours(random_.Between(1, 16)),
-                std::string(flaw) == "no_budget" ? "no_budget"
-                : std::string(flaw) == "no_need" ? "no_need"
-                                                 : "wrong_contact");
+      return Do("reject", Hours(random_.Between(1, 16)), RejectionFor(flaw));
     }
     return Do("promote", Hours(random_.Between(2, 30)));
   }

@@ -43,10 +43,8 @@ th { color: var(--soft); font-weight: normal; text-align: left;
   border-bottom: 1px solid var(--line); }
 td, th { padding: 1.5px 8px 1.5px 0; }
 .n { text-align: right; font-variant-numeric: tabular-nums; }
-.columns { columns: 2; column-gap: 26px; }
 .note { color: var(--soft); font-size: 12px; margin-top: 6px; }
-@media (max-width: 640px) { .two, .cards { grid-template-columns: 1fr; }
-  .columns { columns: 1; } }
+@media (max-width: 640px) { .two, .cards { grid-template-columns: 1fr; } }
 @media print { body { background: #fff; } main { padding: 0; } }
 )css";
 
@@ -66,7 +64,9 @@ Markup Card(const std::string& figure, const std::string& what) {
 Markup Row(const char* cell, const std::vector<std::string>& texts) {
   Markup row;
   for (size_t i = 0; i < texts.size(); ++i) {
-    row += Tag(cell, {{"class", i == 0 ? "" : "n"}}, Text(texts[i]));
+    const Attributes attributes =
+        i == 0 ? Attributes() : Attributes{{"class", "n"}};
+    row += Tag(cell, attributes, Text(texts[i]));
   }
   return Tag("tr", {}, row);
 }
@@ -108,7 +108,7 @@ class LifecyclePart {
     cards += Card(words_.Number(loops.demoted.of),
                   words_.Say("became an opportunity", "wurden Opportunity"));
     cards += Card(
-        absl::StrCat(words_.Number(last.leads)),
+        words_.Number(last.leads),
         absl::StrCat(words_.Label(last.label), ", ",
                      words_.Percent(static_cast<double>(last.leads) / leads)));
     cards += Card(words_.Share(loops.demoted),
