@@ -389,7 +389,8 @@ class DecisionRun {
           scorer.spec().categories[static_cast<size_t>(score.category)].id;
       if (count == bands.size()) bands.emplace_back();
       RememberedBand& band = bands[count++];
-      const absl::string_view name = of == nullptr ? "" : *of;
+      const absl::string_view name =
+          of == nullptr ? absl::string_view() : absl::string_view(*of);
       if (band.since == score.category_since && band.id == id &&
           band.of == name) {
         return;
