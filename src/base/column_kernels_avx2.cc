@@ -18,7 +18,7 @@ namespace {
 constexpr size_t kAhead = 8192;
 
 inline void Prefetch(const void* values) {
-  _mm_prefetch(static_cast<const char*>(values) + kAhead, _MM_HINT_T0);
+  _mm_prefetch(static_cast<const char*>(values) + kAhead, _MM_HINT_T1);
 }
 
 inline __m256i Load(const void* from) {
