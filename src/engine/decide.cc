@@ -23,6 +23,9 @@ namespace {
 
 constexpr int64_t kSecond = 1000000;
 
+// How often time is told at one instant, where clocks start each other.
+constexpr int kMaxTellings = 8;
+
 Instant WholeSecond(Instant t) {
   const int64_t rest = t.micros() % kSecond;
   return Instant::FromMicros(t.micros() - (rest < 0 ? rest + kSecond : rest));
@@ -69,11 +72,13 @@ class DecisionRun {
     LeadState& state = decision_.state;
     const size_t steps = decision_.steps.transitions.size();
     if (!state.state.empty()) Follow(quiet);
+    const size_t marks = decision_.steps.clocks.size();
     taken_ = lifecycle_->Take(event, moment_, &state, &scratch_->lifecycle,
                               &decision_.steps);
     if (taken_ || decision_.steps.transitions.size() > steps) {
       Changed(event.occurred_at);
     }
+    if (StartsClockAfter(marks)) Follow(quiet);
     if (!state.state.empty()) state.spec = lifecycle_->fingerprint();
     state.followed_to = event.occurred_at;
     RememberEvent(event, Horizon(), &state);
@@ -214,10 +219,24 @@ class DecisionRun {
 
   // What time brings at the moment.
   void Follow(bool quiet) {
-    if (lifecycle_->Follow(moment_, quiet, &decision_.state,
-                           &scratch_->lifecycle, &decision_.steps)) {
-      Changed(moment_.at);
-    }
+    size_t marks;
+    int rounds = 0;
+    do {
+      marks = decision_.steps.clocks.size();
+      if (lifecycle_->Follow(moment_, quiet, &decision_.state,
+                             &scratch_->lifecycle, &decision_.steps)) {
+        Changed(moment_.at);
+      }
+    } while (StartsClockAfter(marks) && ++rounds < kMaxTellings);
+  }
+
+  // Whether one of the marks after the first `marks` starts a clock: it may
+  // have been answered at the same instant, so time has to be told once more.
+  bool StartsClockAfter(size_t marks) const {
+    const std::vector<ClockMark>& clocks = decision_.steps.clocks;
+    return std::any_of(
+        clocks.begin() + static_cast<std::ptrdiff_t>(marks), clocks.end(),
+        [](const ClockMark& m) { return m.kind == ClockMarkKind::kStarted; });
   }
 
   // The next instant after `after`, up to which time was followed, at which

@@ -55,6 +55,10 @@ class Walk {
         circling_ = false;
         TakeEvent(events[next].event, events[next].reason, events[next].role);
         TakeAutomatic();
+        if (end_.state.empty()) continue;
+        // A clock may be answered at the instant at which it starts.
+        TellTime();
+        TakeAutomatic();
       }
     }
     return end_;
