@@ -65,6 +65,28 @@ std::vector<std::string> Path(const LifecycleSteps& steps) {
   return path;
 }
 
+TEST(Decide, MeetsAClockThatIsAnsweredAtTheInstantItStarts) {
+  Facts facts = CardLead();
+  Activity call;
+  call.id = "A-1";
+  call.kind = "call";
+  call.occurred_at = At("2026-11-23T08:00:00Z");
+  call.attributes = {Of("direction", "out")};
+  facts.persons[0].activities = {call};
+  const auto decision = StandardEngine().Decide(
+      facts, LeadState(), EventOf("E-1", "capture", "2026-11-23T08:00:00Z"),
+      At("2026-11-23T08:00:00Z"));
+  ASSERT_THAT(decision, IsOk());
+  std::vector<ClockMarkKind> kinds;
+  for (const ClockMark& mark : decision->steps.clocks) {
+    EXPECT_EQ(mark.clock, "first_response");
+    EXPECT_EQ(mark.at, At("2026-11-23T08:00:00Z"));
+    kinds.push_back(mark.kind);
+  }
+  EXPECT_EQ(kinds, (std::vector<ClockMarkKind>{ClockMarkKind::kStarted,
+                                               ClockMarkKind::kMet}));
+}
+
 TEST(Decide, TakesACardWithAProofOfConsentToQualification) {
   const auto decision =
       StandardEngine().Decide(CardLead(), LeadState(),

@@ -46,19 +46,13 @@ class Walk {
       for (Clock& clock : clocks_) {
         if (clock.open && !clock.paused && now_ > clock.started) ++clock.used;
       }
-      if (!end_.state.empty()) {
-        TellTime();
-        TakeAutomatic();
-      }
+      if (!end_.state.empty()) Look();
       for (; next < events.size() && events[next].second == now_; ++next) {
         if (!seen.insert(events[next].id).second) continue;
         circling_ = false;
         TakeEvent(events[next].event, events[next].reason, events[next].role);
         TakeAutomatic();
-        if (end_.state.empty()) continue;
-        // A clock may be answered at the instant at which it starts.
-        TellTime();
-        TakeAutomatic();
+        if (!end_.state.empty()) Look();
       }
     }
     return end_;
@@ -110,6 +104,22 @@ class Walk {
       }
     }
     return best;
+  }
+
+  // What happens by itself; once more if a clock starts by it, which may have
+  // been answered at the same instant.
+  void Look() {
+    bool starts = true;
+    for (int round = 0; starts && round < 8; ++round) {
+      const size_t marks = end_.marks.size();
+      TellTime();
+      TakeAutomatic();
+      starts = std::any_of(
+          end_.marks.begin() + static_cast<std::ptrdiff_t>(marks),
+          end_.marks.end(), [](const std::string& mark) {
+            return mark.find(": started ") != std::string::npos;
+          });
+    }
   }
 
   void TakeEvent(const std::string& event, const std::string& reason,
