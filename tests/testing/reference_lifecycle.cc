@@ -114,11 +114,11 @@ class Walk {
       const size_t marks = end_.marks.size();
       TellTime();
       TakeAutomatic();
-      starts = std::any_of(
-          end_.marks.begin() + static_cast<std::ptrdiff_t>(marks),
-          end_.marks.end(), [](const std::string& mark) {
-            return mark.find(": started ") != std::string::npos;
-          });
+      starts =
+          std::any_of(end_.marks.begin() + static_cast<std::ptrdiff_t>(marks),
+                      end_.marks.end(), [](const std::string& mark) {
+                        return mark.find(": started ") != std::string::npos;
+                      });
     }
   }
 
