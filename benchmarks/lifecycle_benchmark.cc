@@ -114,6 +114,7 @@ void BM_Lifecycle_Take(benchmark::State& state) {
   for (auto _ : state) {
     for (const std::vector<LeadEvent>& log : job.data.logs) {
       LeadState lead;
+      lifecycle.Publish(lead, moment.row);
       for (const LeadEvent& event : log) {
         moment.at = event.occurred_at;
         LifecycleSteps steps;

@@ -100,7 +100,7 @@ void Run(const std::string& path, size_t leads, size_t each, int rounds) {
       LeadState state;
       for (const LeadEvent& event : job.logs[i]) {
         state = std::move(engine
-                              .Decide(job.facts, state, event,
+                              .Decide(job.facts, std::move(state), event,
                                       event.occurred_at, {}, &scratch)
                               ->state);
       }
@@ -123,6 +123,7 @@ void Run(const std::string& path, size_t leads, size_t each, int rounds) {
   const double take = Fastest(rounds, events, [&] {
     for (const std::vector<LeadEvent>& log : job.logs) {
       LeadState state;
+      lifecycle.Publish(state, moment.row);
       for (const LeadEvent& event : log) {
         moment.at = event.occurred_at;
         LifecycleSteps steps;

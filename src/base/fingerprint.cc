@@ -30,6 +30,16 @@ void Fingerprint::Add(absl::string_view text) {
   }
 }
 
+uint64_t Fingerprint::LowOf(absl::string_view text) {
+  constexpr uint64_t kLowPrime = absl::Uint128Low64(kPrime);
+  uint64_t hash = absl::Uint128Low64(kOffset);
+  for (uint64_t rest = text.size(), i = 0; i < 8; rest >>= 8, ++i) {
+    hash = (hash ^ (rest & 0xff)) * kLowPrime;
+  }
+  for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * kLowPrime;
+  return hash;
+}
+
 std::string Fingerprint::ToString() const {
   return absl::StrCat(absl::Hex(absl::Uint128High64(hash_), absl::kZeroPad16),
                       absl::Hex(absl::Uint128Low64(hash_), absl::kZeroPad16));

@@ -57,16 +57,6 @@ absl::StatusOr<Date> TakeDate(absl::string_view* text) {
   return Date::FromCivil(year, month, day);
 }
 
-Instant Saturated(absl::int128 micros) {
-  if (micros > absl::int128(std::numeric_limits<int64_t>::max())) {
-    return Instant::FromMicros(std::numeric_limits<int64_t>::max());
-  }
-  if (micros < absl::int128(std::numeric_limits<int64_t>::min())) {
-    return Instant::FromMicros(std::numeric_limits<int64_t>::min());
-  }
-  return Instant::FromMicros(static_cast<int64_t>(micros));
-}
-
 absl::Status NoSuchDayError() {
   return absl::InvalidArgumentError(
       "there is no such day: write year-month-day, such as 2026-11-23");
@@ -180,14 +170,6 @@ std::string Instant::ToString() const {
     absl::StrAppend(&out, ".", digits);
   }
   return out + "Z";
-}
-
-Instant operator+(Instant t, Duration d) {
-  return Saturated(absl::int128(t.micros_) + d.micros());
-}
-
-Instant operator-(Instant t, Duration d) {
-  return Saturated(absl::int128(t.micros_) - d.micros());
 }
 
 }  // namespace lotse

@@ -1,10 +1,11 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// NextConditionChangeAt and ConditionsStayBetween.
+// NextConditionChangeAt, NextConditionTurnAt and ConditionsStayBetween.
 #include "lotse/condition/next_condition_change.h"
 
 #include <algorithm>
 #include <cstdint>
+#include <vector>
 
 #include "absl/numeric/int128.h"
 #include "src/condition/condition_program.h"
@@ -175,6 +176,30 @@ std::optional<Instant> NextConditionChangeAt(const ConditionSet& set,
                                              const LeadView& view,
                                              Instant as_of) {
   return Search(ConditionProgram::Of(set), view, as_of, nullptr).Run();
+}
+
+std::optional<Instant> NextConditionTurnAt(const ConditionSet& set,
+                                           const LeadView& view, Instant as_of,
+                                           Instant until,
+                                           ConditionScratch* scratch) {
+  std::vector<bool> held;
+  for (Instant at = as_of;;) {
+    const std::optional<Instant> change = NextConditionChangeAt(set, view, at);
+    if (!change.has_value() || (until != Instant() && *change >= until)) {
+      return std::nullopt;
+    }
+    if (held.empty()) {
+      set.Evaluate(view, as_of, scratch);
+      for (size_t i = 0; i < set.size(); ++i) {
+        held.push_back(set.Holds(*scratch, i));
+      }
+    }
+    at = *change;
+    set.Evaluate(view, at, scratch);
+    for (size_t i = 0; i < set.size(); ++i) {
+      if (set.Holds(*scratch, i) != held[i]) return at;
+    }
+  }
 }
 
 bool ConditionsStayBetween(const ConditionSet& set,

@@ -492,6 +492,29 @@ LeadScores Engine::Evaluate(const LeadView& view, Instant as_of,
   return scores;
 }
 
+absl::StatusOr<LeadScores> Engine::EvaluateSignals(
+    const Facts& facts, Instant as_of, const LeadMemory& memory,
+    EngineScratch* scratch) const {
+  LOTSE_ASSIGN_OR_RETURN(const LeadView view, Bind(facts, as_of, scratch));
+  LeadScores scores =
+      Evaluate(view, as_of, memory, /*contributions=*/false, scratch);
+  if (scores.view.values.data() != scratch->row.data()) {
+    scratch->row.assign(view.values.begin(), view.values.end());
+    scratch->row.resize(catalog().size());
+  }
+  const absl::Span<ValueView> row = absl::MakeSpan(scratch->row);
+  scores.view.values = row;
+  Publish(rep_->main, scores.score, row);
+  // Without a weight there are no such signals.
+  if (spec().assessment.weight != 0) {
+    PublishAssessment(
+        assessor().Evaluate(facts.lead.assessments, scores.score.probability,
+                            as_of, &scratch->assessment),
+        catalog(), row);
+  }
+  return scores;
+}
+
 absl::StatusOr<LeadView> Engine::Bind(const Facts& facts, Instant as_of,
                                       EngineScratch* scratch) const {
   LOTSE_ASSIGN_OR_RETURN(const LeadView view,

@@ -22,14 +22,13 @@
 #include "lotse/engine/engine.h"
 #include "lotse/facts/assessment_view.h"
 #include "lotse/facts/next_fact_change.h"
+#include "src/engine/whole_second.h"
 
 namespace lotse {
 namespace {
 
 // Everything that is decided, as numbers.
 using Answers = std::vector<int64_t>;
-
-constexpr int64_t kSecond = 1000000;
 
 int64_t BitsOf(double number) {
   int64_t bits;
@@ -72,21 +71,6 @@ void Append(const ConditionSet& set, const ConditionScratch& scratch,
 // Of further score `i`.
 CategoryMemory FurtherOf(const LeadMemory& memory, size_t i) {
   return i < memory.further.size() ? memory.further[i] : CategoryMemory();
-}
-
-// The first whole second after `as_of` that is not after the second which `at`
-// falls into.
-std::optional<Instant> SecondOf(Instant at, Instant as_of) {
-  const auto floor = [](int64_t micros) {
-    const int64_t rest = micros % kSecond;
-    return micros - (rest < 0 ? rest + kSecond : rest);
-  };
-  int64_t second = floor(at.micros());
-  if (second <= as_of.micros()) second = floor(as_of.micros()) + kSecond;
-  if (second > Instant::Max().micros()) return std::nullopt;
-  // The unset instant cannot be told; the second before it is not too late.
-  if (second == 0) second = as_of.micros() < -kSecond ? -kSecond : kSecond;
-  return Instant::FromMicros(second);
 }
 
 }  // namespace
@@ -504,21 +488,6 @@ std::optional<Instant> Engine::NextTimedChange(
   return next;
 }
 
-bool Engine::Rests(const Facts& facts, const LeadView& view, Instant at,
-                   Instant until, const LeadMemory& memory,
-                   const ConditionSet* watched, EngineScratch* scratch) const {
-  const bool fades =
-      !view.activities.empty() && !rep_->engagement_slots.empty();
-  if (fades || !facts.lead.assessments.empty()) return false;
-  const auto comes = [&](std::optional<Instant> change) {
-    return change.has_value() && (until == Instant() || *change < until);
-  };
-  return !(watched != nullptr &&
-           comes(NextConditionChangeAt(*watched, view, at))) &&
-         !comes(NextTimedChange(view, view, at, {&memory, 1},
-                                /*evaluated=*/false, scratch));
-}
-
 absl::StatusOr<std::optional<Instant>> Engine::NextCheckAt(
     const Facts& facts, Instant as_of, const LeadMemory& memory,
     const WatchedConditions& watched, EngineScratch* scratch) const {
@@ -531,7 +500,7 @@ absl::StatusOr<std::optional<Instant>> Engine::NextCheckAt(
       const std::optional<Instant> change,
       NextCheck(*this, facts, watched, scratch).Run(as_of, memory));
   if (!change.has_value()) return change;
-  return SecondOf(*change, as_of);
+  return CheckSecondOf(*change, as_of);
 }
 
 LeadMemory Engine::MemoryAfter(const LeadScores& scores) {

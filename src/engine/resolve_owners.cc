@@ -92,26 +92,13 @@ absl::StatusOr<ResolvedRequest> Engine::Resolve(
         "the engine has no routing: add `routing` to the spec");
   }
   LOTSE_ASSIGN_OR_RETURN(const Lifecycle* lifecycle, LifecycleOf(state));
-  LOTSE_ASSIGN_OR_RETURN(LeadView view, Bind(facts, now, scratch));
-  const LeadScores scores =
-      Evaluate(view, now, MemoryOf(Remembering(state, {})),
-               /*contributions=*/false, scratch);
-  if (scores.view.values.data() != scratch->row.data()) {
-    scratch->row.assign(view.values.begin(), view.values.end());
-    scratch->row.resize(catalog().size());
+  LOTSE_ASSIGN_OR_RETURN(
+      const LeadScores scores,
+      EvaluateSignals(facts, now, MemoryOf(Remembering(state, {})), scratch));
+  if (lifecycle != nullptr) {
+    lifecycle->Publish(state, absl::MakeSpan(scratch->row));
   }
-  const absl::Span<ValueView> row = absl::MakeSpan(scratch->row);
-  PublishScore(scores.score, row);
-  if (spec().assessment.weight != 0) {
-    PublishAssessment(
-        assessor().Evaluate(facts.lead.assessments, scores.score.probability,
-                            now, &scratch->assessment),
-        catalog(), row);
-  }
-  if (lifecycle != nullptr) lifecycle->Publish(state, row);
-  view = scores.view;
-  view.values = row;
-  return router()->Resolve(request, view, now, &scratch->when);
+  return router()->Resolve(request, scores.view, now, &scratch->when);
 }
 
 bool Engine::WantsOwner(const Decision& decision) const {

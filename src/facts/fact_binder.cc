@@ -82,7 +82,12 @@ bool IsWhole(double value) {
 }  // namespace
 
 FactBinder::FactBinder(FactCatalog catalog, RateTable rates)
-    : catalog_(std::move(catalog)), rates_(std::move(rates)) {
+    : catalog_(std::move(catalog)),
+      rates_(std::move(rates)),
+      no_values_(catalog_.size()),
+      no_payload_(catalog_.payload_size()),
+      never_(catalog_.size(), kNever),
+      payload_never_(catalog_.payload_size(), kNever) {
   const std::pair<absl::string_view, SlotMap*> records[] = {
       {"person", &person_},
       {"company", &company_},
@@ -343,8 +348,8 @@ struct FactBinder::Binding {
         buffer.payloads.emplace_back();
       }
       std::vector<ValueView>& payload = buffer.payloads[payloads_used++];
-      payload.assign(catalog.payload_size(), ValueView());
-      buffer.known_since.assign(catalog.payload_size(), kNever);
+      payload = binder.no_payload_;
+      buffer.known_since = binder.payload_never_;
       LOTSE_RETURN_IF_ERROR(BindAttributes(
           activity.attributes, binder.payload_, /*payload=*/true, here,
           absl::MakeSpan(payload), absl::MakeSpan(buffer.known_since)));
@@ -498,8 +503,8 @@ struct FactBinder::Binding {
   }
 
   absl::StatusOr<LeadView> Bind(const Facts& facts) {
-    buffer.values.assign(binder.catalog_.size(), ValueView());
-    buffer.known_since.assign(binder.catalog_.size(), kNever);
+    buffer.values = binder.no_values_;
+    buffer.known_since = binder.never_;
     buffer.activities.clear();
     buffer.consents.clear();
     buffer.ids.clear();

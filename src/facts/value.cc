@@ -42,15 +42,6 @@ ValueView ValueView::Number(double v) {
   return view;
 }
 
-ValueView ValueView::Text(absl::string_view v) {
-  ValueView view;
-  if (v.size() > std::numeric_limits<uint32_t>::max()) return view;
-  view.text_ = v.data();
-  view.size_ = static_cast<uint32_t>(v.size());
-  view.type_ = ValueType::kText;
-  return view;
-}
-
 ValueView ValueView::List(absl::Span<const absl::string_view> v) {
   ValueView view;
   if (v.size() > std::numeric_limits<uint32_t>::max()) return view;

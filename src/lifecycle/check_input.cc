@@ -61,8 +61,8 @@ absl::Status Lifecycle::CheckEvent(const LeadEvent& event) const {
   } else {
     if (!event.to.empty()) return Wrong("to", "is for observed events");
     if (event.event.empty()) return Wrong("event", "is missing");
-    if (event.event != kAssignedEvent && event.event != kFactsChangedEvent &&
-        program_->event_index.count(event.event) == 0) {
+    if (program_->event_index.count(event.event) == 0 &&
+        event.event != kAssignedEvent && event.event != kFactsChangedEvent) {
       return Wrong("event", absl::StrCat("unknown event",
                                          DidYouMean(event.event, known())));
     }
@@ -109,23 +109,21 @@ absl::Status Lifecycle::CheckState(const LeadState& state) const {
     return inconsistent("events",
                         absl::StrCat("has more than ", kMaxRememberedEvents));
   }
-  uint32_t last = 0;
-  bool first = true;
+  uint32_t next = 0;
   for (size_t c = 0; c < state.clocks.size(); ++c) {
     const ClockState& clock = state.clocks[c];
     const auto here = [&] { return absl::StrCat("clocks[", c, "]"); };
-    const auto it = program_->clock_index.find(clock.clock);
-    if (it == program_->clock_index.end()) {
+    const uint32_t index = program_->FindClock(clock.clock, next);
+    if (index == kNoIndex && program_->FindClock(clock.clock) != kNoIndex) {
+      return inconsistent(here(), "is out of order");
+    }
+    if (index == kNoIndex) {
       return absl::FailedPreconditionError(
           absl::StrCat("state.", here(),
                        ".clock: the lifecycle has no such clock (any "
                        "more): migrate the state"));
     }
-    if (!first && it->second <= last) {
-      return inconsistent(here(), "is out of order");
-    }
-    first = false;
-    last = it->second;
+    next = index + 1;
     if (clock.status == ClockStatus::kUnspecified ||
         clock.status > ClockStatus::kCancelled) {
       return inconsistent(absl::StrCat(here(), ".status"), "is none");

@@ -117,9 +117,6 @@ class LifecycleLowering {
     for (uint32_t i = 0; i < spec_.roles.size(); ++i) {
       p.role_index.emplace(spec_.roles[i].id, i);
     }
-    for (uint32_t i = 0; i < spec_.clocks.size(); ++i) {
-      p.clock_index.emplace(spec_.clocks[i].id, i);
-    }
     const auto slot = [&](const std::string& name) -> std::optional<FactSlot> {
       const auto found = catalog_.Find(name, /*hint=*/false);
       if (!found.ok()) return std::nullopt;

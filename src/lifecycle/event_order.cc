@@ -12,9 +12,7 @@ namespace lotse {
 namespace {
 
 int64_t HashOf(const LeadEvent& event) {
-  Fingerprint id;
-  id.Add(absl::string_view(event.id));
-  return static_cast<int64_t>(id.low());
+  return static_cast<int64_t>(Fingerprint::LowOf(event.id));
 }
 
 }  // namespace

@@ -56,8 +56,8 @@ ClockState* LeadMover::FindClock(size_t clock) {
 
 void LeadMover::Mark(const ClockState& state, ClockMarkKind kind, Instant at,
                      bool late) {
-  changed_ = true;
-  ClockMark mark;
+  Changed();
+  ClockMark& mark = steps_->clocks.emplace_back();
   mark.clock = state.clock;
   mark.kind = kind;
   mark.at = at;
@@ -65,19 +65,16 @@ void LeadMover::Mark(const ClockState& state, ClockMarkKind kind, Instant at,
   mark.due_at = state.due_at;
   mark.elapsed = state.elapsed;
   mark.late = late;
-  steps_->clocks.push_back(std::move(mark));
 }
 
 ClockState* LeadMover::StartClock(size_t clock, Instant at) {
   ClockState* state = FindClock(clock);
   if (state == nullptr) {
     // In the order of the spec.
-    auto place = state_.clocks.begin();
-    while (place != state_.clocks.end()) {
-      const auto it = program_.clock_index.find(place->clock);
-      if (it != program_.clock_index.end() && it->second > clock) break;
-      ++place;
-    }
+    const auto place = std::find_if(
+        state_.clocks.begin(), state_.clocks.end(), [&](const ClockState& s) {
+          return program_.FindClock(s.clock) > clock;
+        });
     state = &*state_.clocks.insert(place, ClockState());
     state->clock = program_.spec.clocks[clock].id;
   }
@@ -210,13 +207,12 @@ void LeadMover::TellClock(size_t clock, ClockState* state, Instant at) {
   } else {
     state->breached_at = at;
   }
-  changed_ = true;
+  Changed();
   if (!quiet_) {
     Mark(*state, kind, at, kind != ClockMarkKind::kWarned);
     steps_->clocks.back().elapsed = ElapsedAt(clock, *state, at);
     MakeErrands(*errands, at);
   }
-  Publish();
 }
 
 }  // namespace lotse

@@ -46,9 +46,7 @@ LeadMover::LeadMover(const LifecycleProgram& program,
       state_(*state),
       scratch_(scratch),
       steps_(steps),
-      now_in_(program.FindState(state->state)) {
-  Publish();
-}
+      now_in_(program.FindState(state->state)) {}
 
 namespace {
 
@@ -103,8 +101,12 @@ void PublishSignals(const LifecycleProgram& program, uint32_t in,
   }
 }
 
-void LeadMover::Publish() {
-  PublishSignals(program_, now_in_, state_, moment_.row);
+const LeadView& LeadMover::View() {
+  if (unpublished_) {
+    PublishSignals(program_, now_in_, state_, moment_.row);
+    unpublished_ = false;
+  }
+  return moment_.view;
 }
 
 void LeadMover::TellTime() {
@@ -147,13 +149,12 @@ void LeadMover::TellTime() {
     switch (what) {
       case kResponse:
         MeetByResponse(which, FindClock(which), first);
-        Publish();
         break;
       case kClock:
         TellClock(which, FindClock(which), first);
         break;
       case kTimer: {
-        changed_ = true;
+        Changed();
         state_.circling = false;
         // In the order of the spec.
         const auto place = [&](const std::string& id) {
@@ -220,7 +221,7 @@ bool LeadMover::TakeEvent(uint32_t event, const Cause& cause, Instant at) {
     }
     if (exit.has_guard) {
       if (!evaluated) {
-        state.exit_guards.Evaluate(moment_.view, at, &scratch_->guards);
+        state.exit_guards.Evaluate(View(), at, &scratch_->guards);
         evaluated = true;
       }
       if (!state.exit_guards.Holds(scratch_->guards, exit.guard)) {
@@ -241,8 +242,7 @@ void LeadMover::TakeAutomatic() {
   for (size_t steps = 0;; ++steps) {
     const LifecycleProgram::State& state = program_.states[now_in_];
     if (state.automatic.empty()) return;
-    state.automatic_guards.Evaluate(moment_.view, moment_.at,
-                                    &scratch_->guards);
+    state.automatic_guards.Evaluate(View(), moment_.at, &scratch_->guards);
     const auto exit = std::find_if(
         state.automatic.begin(), state.automatic.end(), [&](const Exit& e) {
           return state.automatic_guards.Holds(scratch_->guards, e.guard);
@@ -258,7 +258,7 @@ void LeadMover::TakeAutomatic() {
            absl::StrCat("automatic transitions go in a circle through \"",
                         program_.IdOf(exit->to), "\"")});
       state_.circling = true;
-      changed_ = true;
+      Changed();
       return;
     }
     scratch_->visited.push_back(exit->to);
@@ -267,18 +267,10 @@ void LeadMover::TakeAutomatic() {
 }
 
 void LeadMover::Assign(const std::string& owner, const Cause& cause) {
-  TransitionMade made;
-  made.from = made.to = std::string(program_.IdOf(now_in_));
-  made.at = moment_.at;
-  made.event = std::string(cause.event_name);
-  made.event_id = std::string(cause.event_id);
-  if (cause.actor != nullptr) made.actor = *cause.actor;
-  made.reason = std::string(cause.reason);
+  TransitionMade& made = AddTransition(now_in_, now_in_, cause, moment_.at);
   made.from_phase = made.to_phase = program_.PhaseOf(now_in_);
   made.owner_role = state_.owner_role;
   made.owner = owner;
-  steps_->transitions.push_back(std::move(made));
-  changed_ = true;
   state_.owner = owner;
   if (!owner.empty()) {
     auto& last = state_.last_owners;
@@ -294,7 +286,7 @@ void LeadMover::Assign(const std::string& owner, const Cause& cause) {
     }
   }
   MoveClocks(&program_.assigned_clocks, now_in_, now_in_, moment_.at);
-  Publish();
+  Changed();
 }
 
 void LeadMover::Observe(uint32_t to, const Cause& cause) {
@@ -330,7 +322,7 @@ void LeadMover::Observe(uint32_t to, const Cause& cause) {
   if (best->has_guard) {
     const ConditionSet& guards =
         automatic ? state.automatic_guards : state.exit_guards;
-    guards.Evaluate(moment_.view, moment_.at, &scratch_->guards);
+    guards.Evaluate(View(), moment_.at, &scratch_->guards);
     if (!guards.Holds(scratch_->guards, best->guard)) {
       broken = GuardOf(transition);
     }
@@ -338,22 +330,30 @@ void LeadMover::Observe(uint32_t to, const Cause& cause) {
   Step(&transition, to, /*stays=*/false, cause, moment_.at, std::move(broken));
 }
 
+TransitionMade& LeadMover::AddTransition(uint32_t from, uint32_t to,
+                                         const Cause& cause, Instant at) {
+  const auto copy = [](absl::string_view text, std::string* into) {
+    into->assign(text.data(), text.size());
+  };
+  TransitionMade& made = steps_->transitions.emplace_back();
+  copy(program_.IdOf(from), &made.from);
+  copy(program_.IdOf(to), &made.to);
+  made.at = at;
+  copy(cause.event_name, &made.event);
+  copy(cause.event_id, &made.event_id);
+  if (cause.actor != nullptr) made.actor = *cause.actor;
+  copy(cause.reason, &made.reason);
+  return made;
+}
+
 void LeadMover::Step(const TransitionSpec* transition, uint32_t to, bool stays,
                      const Cause& cause, Instant at, std::string broken) {
-  changed_ = true;
   const uint32_t from = now_in_;
   const bool was_new = from == program_.new_state();
   const Phase from_phase = program_.PhaseOf(from);
   const Phase to_phase = program_.PhaseOf(to);
-  TransitionMade made;
+  TransitionMade& made = AddTransition(from, to, cause, at);
   if (transition != nullptr) made.transition = NameOf(*transition);
-  made.from = std::string(program_.IdOf(from));
-  made.to = std::string(program_.IdOf(to));
-  made.at = at;
-  made.event = std::string(cause.event_name);
-  made.event_id = std::string(cause.event_id);
-  if (cause.actor != nullptr) made.actor = *cause.actor;
-  made.reason = std::string(cause.reason);
   made.from_phase = from_phase;
   made.to_phase = to_phase;
   if (!was_new) {
@@ -368,14 +368,11 @@ void LeadMover::Step(const TransitionSpec* transition, uint32_t to, bool stays,
     state_.fired_timers.clear();
     now_in_ = to;
   }
-  Publish();
-  // Its place, for what happens to the owner is part of it.
-  const size_t place = steps_->transitions.size();
-  steps_->transitions.push_back(std::move(made));
+  Changed();
   Own(stays ? kNoIndex : to,
       transition != nullptr && transition->effects.reassign, at);
-  steps_->transitions[place].owner_role = state_.owner_role;
-  steps_->transitions[place].owner = state_.owner;
+  made.owner_role = state_.owner_role;
+  made.owner = state_.owner;
   MoveClocks(
       cause.event == kNoIndex ? nullptr : &program_.event_clocks[cause.event],
       from, to, at);
@@ -388,7 +385,7 @@ void LeadMover::Step(const TransitionSpec* transition, uint32_t to, bool stays,
     conversion = Conversion::kDemote;
   }
   if (conversion != Conversion::kUnspecified) Convert(conversion, cause, at);
-  Publish();
+  Changed();
   if (transition == nullptr) return;
   const EffectSpec& effects = transition->effects;
   MakeErrands(program_.effects[static_cast<size_t>(
@@ -406,7 +403,7 @@ void LeadMover::Own(uint32_t to, bool reassign, Instant at) {
     const std::vector<StateOwner>& owners = program_.spec.states[to].owners;
     if (!owners.empty()) {
       const ConditionSet& guards = program_.states[to].owners;
-      guards.Evaluate(moment_.view, at, &scratch_->guards);
+      guards.Evaluate(View(), at, &scratch_->guards);
       for (size_t o = 0; o < owners.size(); ++o) {
         if (guards.Holds(scratch_->guards, o)) {
           role = owners[o].role;
@@ -420,7 +417,7 @@ void LeadMover::Own(uint32_t to, bool reassign, Instant at) {
   state_.owner_role = role;
   state_.owner.clear();
   if (quiet_ || role.empty()) return;
-  OwnerRequest request;
+  OwnerRequest& request = steps_->owners.emplace_back();
   request.role = role;
   request.at = at;
   request.except_owner = except;
@@ -430,11 +427,10 @@ void LeadMover::Own(uint32_t to, bool reassign, Instant at) {
       request.last_owner = last.owner;
     }
   }
-  steps_->owners.push_back(std::move(request));
 }
 
 void LeadMover::Convert(Conversion conversion, const Cause& cause, Instant at) {
-  ConversionMade made;
+  ConversionMade& made = steps_->conversions.emplace_back();
   made.kind = conversion;
   made.at = at;
   made.reason = std::string(cause.reason);
@@ -448,7 +444,6 @@ void LeadMover::Convert(Conversion conversion, const Cause& cause, Instant at) {
     }
   }
   made.loop = state_.loops;
-  steps_->conversions.push_back(std::move(made));
 }
 
 void LeadMover::MakeErrands(const std::vector<uint32_t>& errands, Instant at) {
@@ -458,21 +453,20 @@ void LeadMover::MakeErrands(const std::vector<uint32_t>& errands, Instant at) {
     const LifecycleProgram::Errand& errand = program_.errands[e];
     if (!errand.is_task) {
       const NoticeSpec& spec = program_.spec.notices[errand.index];
-      NoticeRequest notice;
+      NoticeRequest& notice = steps_->notices.emplace_back();
       notice.notice = spec.id;
       notice.at = at;
       notice.role = spec.role.empty() ? state_.owner_role : spec.role;
       if (notice.role == state_.owner_role) notice.owner = state_.owner;
-      steps_->notices.push_back(std::move(notice));
       continue;
     }
     const TaskSpec& spec = program_.spec.tasks[errand.index];
     if (!evaluated) {
-      program_.task_guards.Evaluate(moment_.view, at, &scratch_->guards);
+      program_.task_guards.Evaluate(View(), at, &scratch_->guards);
       evaluated = true;
     }
     if (!program_.task_guards.Holds(scratch_->guards, errand.guard)) continue;
-    TaskRequest task;
+    TaskRequest& task = steps_->tasks.emplace_back();
     task.task = spec.id;
     task.at = at;
     if (spec.due != Duration()) {
@@ -486,7 +480,6 @@ void LeadMover::MakeErrands(const std::vector<uint32_t>& errands, Instant at) {
           ConsentAt(moment_.view.consents, spec.consent_purpose,
                     spec.consent_channel, at) != ConsentState::kConfirmed;
     }
-    steps_->tasks.push_back(std::move(task));
   }
 }
 

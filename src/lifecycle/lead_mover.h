@@ -29,7 +29,8 @@ class LeadMover {
     absl::string_view reason;
   };
 
-  // What they point to must outlive the mover.
+  // What they point to must outlive the mover. The moment's row has the signals
+  // of the state.
   LeadMover(const LifecycleProgram& program, const LifecycleMoment& moment,
             bool quiet, LeadState* state, LifecycleScratch* scratch,
             LifecycleSteps* steps);
@@ -47,19 +48,30 @@ class LeadMover {
   // Automatic transitions, until none holds.
   void TakeAutomatic();
 
-  bool changed() const { return changed_; }
+  // Ends the call: the row has the signals of the state again. Returns whether
+  // the state changed.
+  bool Finish() {
+    View();
+    return changed_;
+  }
 
  private:
   using Exit = LifecycleProgram::Exit;
   using ClockRole = LifecycleProgram::ClockRole;
 
-  // Writes the signals of the state into the moment's row.
-  void Publish();
+  // The facts and signals as they are now, which is what guards read: signals
+  // are written when they are read, not whenever the state changes.
+  const LeadView& View();
+  // To be called after each change of the state.
+  void Changed() { changed_ = unpublished_ = true; }
 
   // Makes one step. `transition` is null for observed steps that no transition
   // allows.
   void Step(const TransitionSpec* transition, uint32_t to, bool stays,
             const Cause& cause, Instant at, std::string broken);
+  // Adds a transition to the steps.
+  TransitionMade& AddTransition(uint32_t from, uint32_t to, const Cause& cause,
+                                Instant at);
   void Own(uint32_t to, bool reassign, Instant at);
   void Convert(Conversion conversion, const Cause& cause, Instant at);
   void MakeErrands(const std::vector<uint32_t>& errands, Instant at);
@@ -89,6 +101,8 @@ class LeadMover {
   LifecycleSteps* const steps_;
   uint32_t now_in_;
   bool changed_ = false;
+  // Whether the state changed since its signals were written.
+  bool unpublished_ = false;
 };
 
 // Writes the signals of the state, whose index is `in`, into `row`; texts point

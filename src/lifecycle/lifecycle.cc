@@ -40,7 +40,7 @@ bool Lifecycle::Follow(const LifecycleMoment& moment, bool quiet,
   LeadMover mover(*program_, moment, quiet, state, scratch, steps);
   mover.TellTime();
   mover.TakeAutomatic();
-  return mover.changed();
+  return mover.Finish();
 }
 
 bool Lifecycle::Take(const LeadEvent& event, const LifecycleMoment& moment,
@@ -62,6 +62,8 @@ bool Lifecycle::Take(const LeadEvent& event, const LifecycleMoment& moment,
   bool taken = true;
   if (event.mode == EventMode::kObserved) {
     mover.Observe(program_->FindState(event.to), cause);
+  } else if (it != program_->event_index.end()) {
+    taken = mover.TakeEvent(cause.event, cause, event.occurred_at);
   } else if (event.event == kAssignedEvent) {
     const uint32_t in = program_->FindState(state->state);
     taken =
@@ -71,13 +73,13 @@ bool Lifecycle::Take(const LeadEvent& event, const LifecycleMoment& moment,
     } else {
       steps->blocked.push_back({"", Obstacle::kNoTransition, kAssignedEvent});
     }
-  } else if (event.event == kFactsChangedEvent) {
-    taken = false;
   } else {
-    taken = mover.TakeEvent(cause.event, cause, event.occurred_at);
+    // kFactsChangedEvent: automatic transitions see to it.
+    taken = false;
   }
   const size_t before = steps->transitions.size();
   mover.TakeAutomatic();
+  mover.Finish();
   return taken || steps->transitions.size() > before;
 }
 
@@ -95,15 +97,16 @@ std::optional<Instant> Lifecycle::NextDue(const LeadState& state, Instant after,
   };
   const uint32_t in = program_->FindState(state.state);
   if (in == kNoIndex || in == program_->new_state()) return next;
+  // Clocks mostly come first: then timers need no look into a calendar.
+  uint32_t index = 0;
+  for (const ClockState& clock : state.clocks) {
+    index = program_->FindClock(clock.clock, index);
+    if (index == kNoIndex) break;
+    if (IsOpen(clock)) consider(NextTold(*program_, index, clock, before));
+    ++index;
+  }
   for (size_t t = 0; t < program_->spec.states[in].timers.size(); ++t) {
     consider(TimerDue(*program_, in, t, state, before));
-  }
-  for (const ClockState& clock : state.clocks) {
-    if (!IsOpen(clock)) continue;
-    const auto it = program_->clock_index.find(clock.clock);
-    if (it != program_->clock_index.end()) {
-      consider(NextTold(*program_, it->second, clock, before));
-    }
   }
   return next;
 }

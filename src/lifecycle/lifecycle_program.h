@@ -93,7 +93,6 @@ struct LifecycleProgram {
   // Other names included; "assigned" and "facts_changed" are not.
   absl::flat_hash_map<std::string, uint32_t> event_index;
   absl::flat_hash_map<std::string, uint32_t> role_index;
-  absl::flat_hash_map<std::string, uint32_t> clock_index;
   // By state of the spec; the last is that of new leads.
   std::vector<State> states;
   // By event: its roles for clocks, by clock.
@@ -120,6 +119,14 @@ struct LifecycleProgram {
     if (id.empty() || id == kNewLead) return new_state();
     const auto it = state_index.find(id);
     return it == state_index.end() ? kNoIndex : it->second;
+  }
+  // Index of the clock of this id, looked for from `from` on: a state has its
+  // clocks in the order of the spec. kNoIndex: there is none.
+  uint32_t FindClock(absl::string_view id, uint32_t from = 0) const {
+    for (size_t c = from; c < spec.clocks.size(); ++c) {
+      if (spec.clocks[c].id == id) return static_cast<uint32_t>(c);
+    }
+    return kNoIndex;
   }
   absl::string_view IdOf(uint32_t state) const {
     return state == new_state() ? absl::string_view(kNewLead)

@@ -157,5 +157,15 @@ TEST(Fingerprint, ChangesWithEachField) {
   add([](Everything* e) { e->choice = true; });
 }
 
+TEST(Fingerprint, HasTheLowerHalfOfATextWithoutTheUpperOne) {
+  for (const std::string& text :
+       {std::string(), std::string("a"), std::string("évt-000017"),
+        std::string(300, '\xff'), std::string("\0b", 2)}) {
+    Fingerprint whole;
+    whole.Add(absl::string_view(text));
+    EXPECT_EQ(Fingerprint::LowOf(text), whole.low()) << text.size();
+  }
+}
+
 }  // namespace
 }  // namespace lotse

@@ -29,10 +29,7 @@ class NextConditionChange : public ::testing::Test {
     activities_.push_back({*catalog_.FindActivityKind(kind), at, {}});
   }
 
-  std::optional<Instant> Next(const char* condition, Instant as_of = kNow) {
-    const auto set =
-        CompileConditions({Condition::FromText(condition)}, catalog_);
-    EXPECT_THAT(set, IsOk());
+  LeadView View() {
     for (size_t i = 0; i < activities_.size(); ++i) {
       activities_[i].payload = payloads_[i];
     }
@@ -40,6 +37,23 @@ class NextConditionChange : public ::testing::Test {
     view.values = values_;
     view.activities = activities_;
     view.consents = consents_;
+    return view;
+  }
+
+  std::optional<Instant> Turn(const char* condition, Instant until = {},
+                              Instant as_of = kNow) {
+    const auto set =
+        CompileConditions({Condition::FromText(condition)}, catalog_);
+    EXPECT_THAT(set, IsOk());
+    ConditionScratch scratch;
+    return NextConditionTurnAt(*set, View(), as_of, until, &scratch);
+  }
+
+  std::optional<Instant> Next(const char* condition, Instant as_of = kNow) {
+    const auto set =
+        CompileConditions({Condition::FromText(condition)}, catalog_);
+    EXPECT_THAT(set, IsOk());
+    const LeadView view = View();
     ConditionScratch scratch;
     set->Evaluate(view, as_of, &scratch);
     const std::optional<Instant> next =
@@ -126,6 +140,27 @@ TEST_F(NextConditionChange, LeavesOutWhatIsBeyondTheCalendar) {
   Set("company.time", ValueView::Time(Instant::FromMicros(
                           std::numeric_limits<int64_t>::max())));
   EXPECT_EQ(Next("company.time within last 30 days"), std::nullopt);
+}
+
+TEST_F(NextConditionChange, TurnsWhereTheAnswerDoes) {
+  AddActivity("visit", At("2026-11-20T10:00:00Z"));
+  AddActivity("visit", At("2026-11-21T10:00:00Z"));
+  AddActivity("visit", At("2026-11-22T10:00:00Z"));
+  // The first that leaves the window makes no difference, the second does.
+  const char* const condition = "count(visit within last 7 days) >= 2";
+  EXPECT_EQ(Next(condition), At("2026-11-27T10:00:00Z"));
+  EXPECT_EQ(Turn(condition), At("2026-11-28T10:00:00Z"));
+  EXPECT_EQ(Turn("count(visit) >= 2"), std::nullopt);
+  EXPECT_EQ(Turn("count(visit within last 7 days) >= 9"), std::nullopt);
+}
+
+TEST_F(NextConditionChange, TurnsBeforeTheGivenEndOnly) {
+  Set("company.time", ValueView::Time(At("2026-11-01T12:00:00Z")));
+  const char* const condition = "company.time within last 30 days";
+  const Instant end = At("2026-12-01T12:00:00Z");
+  EXPECT_EQ(Turn(condition, end + Duration::Micros(1)), end);
+  EXPECT_EQ(Turn(condition, end), std::nullopt);
+  EXPECT_EQ(Turn(condition, {}, end), std::nullopt);
 }
 
 TEST(ConditionsStayBetween, TellsWhetherANumberPassesALiteral) {

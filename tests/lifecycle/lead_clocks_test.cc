@@ -21,6 +21,22 @@ SmallLead FreshLead() {
   return lead;
 }
 
+TEST(LeadClocks, AreSeenAsTheyAreByTheTasksOfABreach) {
+  LifecycleSpec spec = SmallLifecycle();
+  spec.clocks[0].on_breach = {"late", "if_late", "if_running"};
+  TaskSpec late, running;
+  late.id = "if_late";
+  late.when = Condition::FromText("clock.answer = \"breached\"");
+  running.id = "if_running";
+  running.when = Condition::FromText("clock.answer = \"running\"");
+  spec.tasks.insert(spec.tasks.end(), {late, running});
+  SmallLead lead(spec);
+  lead.Take("1", "capture", 0);
+  lead.Follow(60);
+  ASSERT_THAT(lead.steps.tasks, SizeIs(1));
+  EXPECT_EQ(lead.steps.tasks[0].task, "if_late");
+}
+
 TEST(LeadClocks, WarnBreachAndEscalateOnceAtTheirInstants) {
   SmallLead lead = FreshLead();
   EXPECT_THAT(lead.Marks(), ElementsAre("started answer @0"));

@@ -170,6 +170,7 @@ class SmallLead {
     LifecycleMoment moment;
     moment.at = SmallTime(seconds);
     moment.row = absl::MakeSpan(row_);
+    lifecycle.Publish(state, moment.row);
     moment.view.values = moment.row;
     moment.view.activities = activities_;
     moment.view.consents = consents_;

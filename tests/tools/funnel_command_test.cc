@@ -108,6 +108,12 @@ TEST_F(FunnelCommand, WritesAPage) {
   const ToolRun both = Funnel({"--page", "page.html", "--language", "de"});
   EXPECT_THAT(both.out, HasSubstr("demoted: 1 of 1"));
   EXPECT_EQ(folder_.Read("page.html"), run.out);
+  const ToolRun again = Funnel({"--page", "page.html"});
+  EXPECT_EQ(again.exit_code, 1);
+  EXPECT_THAT(again.err, HasSubstr("page.html: exists"));
+  EXPECT_EQ(folder_.Read("page.html"), run.out);
+  EXPECT_EQ(Funnel({"--page", "page.html", "--force"}).exit_code, 0);
+  EXPECT_NE(folder_.Read("page.html"), run.out);
   const ToolRun nowhere = Funnel({"--page", "no/such/page.html"});
   EXPECT_EQ(nowhere.exit_code, 1);
   EXPECT_THAT(nowhere.err, HasSubstr("no/such/page.html: cannot be written"));

@@ -38,8 +38,10 @@ class Fingerprint {
 
   // 32 hexadecimal digits.
   std::string ToString() const;
-  // The lower half.
+  // The lower half, and that of the fingerprint of one text alone: carries only
+  // go up, so it takes no more than 64 bits.
   uint64_t low() const { return absl::Uint128Low64(hash_); }
+  static uint64_t LowOf(absl::string_view text);
 
   friend bool operator==(const Fingerprint& a, const Fingerprint& b) {
     return a.hash_ == b.hash_;

@@ -116,8 +116,20 @@ class Instant {
   std::string ToString() const;
 
   // Saturating at the ends of int64.
-  friend Instant operator+(Instant t, Duration d);
-  friend Instant operator-(Instant t, Duration d);
+  friend constexpr Instant operator+(Instant t, Duration d) {
+    using Limits = std::numeric_limits<int64_t>;
+    const int64_t by = d.micros();
+    if (by > 0 && t.micros_ > Limits::max() - by) return Instant(Limits::max());
+    if (by < 0 && t.micros_ < Limits::min() - by) return Instant(Limits::min());
+    return Instant(t.micros_ + by);
+  }
+  friend constexpr Instant operator-(Instant t, Duration d) {
+    using Limits = std::numeric_limits<int64_t>;
+    const int64_t by = d.micros();
+    if (by < 0 && t.micros_ > Limits::max() + by) return Instant(Limits::max());
+    if (by > 0 && t.micros_ < Limits::min() + by) return Instant(Limits::min());
+    return Instant(t.micros_ - by);
+  }
 
   friend constexpr bool operator==(Instant a, Instant b) {
     return a.micros_ == b.micros_;

@@ -7,7 +7,7 @@
 //   std::optional<Instant> next =
 //       NextConditionChangeAt(set, view, as_of, scratch);
 //
-// The functions are pure; they allocate nothing.
+// The functions are pure; they allocate nothing but what a scratch grows by.
 #ifndef LOTSE_CONDITION_NEXT_CONDITION_CHANGE_H_
 #define LOTSE_CONDITION_NEXT_CONDITION_CHANGE_H_
 
@@ -34,6 +34,15 @@ std::optional<Instant> NextConditionChangeAt(const ConditionSet& set,
 std::optional<Instant> NextConditionChangeAt(const ConditionSet& set,
                                              const LeadView& view,
                                              Instant as_of);
+
+// The first instant after `as_of` and before `until` (unset: ever) at which a
+// condition of the set holds that does not at `as_of`, or the other way round,
+// while `view` stays as it is. Exact: it evaluates the set wherever it might
+// change. Nullopt: there is none.
+std::optional<Instant> NextConditionTurnAt(const ConditionSet& set,
+                                           const LeadView& view, Instant as_of,
+                                           Instant until,
+                                           ConditionScratch* scratch);
 
 // The values that a number may take, both ends included.
 struct NumberRange {

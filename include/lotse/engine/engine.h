@@ -170,19 +170,19 @@ class Engine {
                                     EngineScratch* scratch) const;
 
   // Decides what an event means for a lead. `state` is what the decision before
-  // gave, or a LeadState() for a new lead; `now` is the host's clock. First
-  // what time brought since then, up to the event, then the event, then what
-  // time brought up to `now`.
+  // gave, or a LeadState() for a new lead; move it in if it is not needed any
+  // more. `now` is the host's clock. First what time brought since then, up to
+  // the event, then the event, then what time brought up to `now`.
   //
   // Nothing is lost: an event that no transition takes, that came twice or too
   // late, gives a decision that says so. Errors: InvalidArgument with the path
   // of what is wrong in facts, event or state; FailedPrecondition if the state
   // is of another tenant, or of a spec that changed (Migrate), or the engine
   // has no lifecycle.
-  absl::StatusOr<Decision> Decide(const Facts& facts, const LeadState& state,
+  absl::StatusOr<Decision> Decide(const Facts& facts, LeadState state,
                                   const LeadEvent& event, Instant now,
                                   const DecideOptions& options = {}) const;
-  absl::StatusOr<Decision> Decide(const Facts& facts, const LeadState& state,
+  absl::StatusOr<Decision> Decide(const Facts& facts, LeadState state,
                                   const LeadEvent& event, Instant now,
                                   const DecideOptions& options,
                                   EngineScratch* scratch) const;
@@ -190,10 +190,10 @@ class Engine {
   // What time alone brought up to `now`: to be called at
   // Decision::next_check_at, and after facts changed without an event. The
   // outcome is applied or no_transition. Errors as Decide.
-  absl::StatusOr<Decision> Tick(const Facts& facts, const LeadState& state,
+  absl::StatusOr<Decision> Tick(const Facts& facts, LeadState state,
                                 Instant now,
                                 const DecideOptions& options = {}) const;
-  absl::StatusOr<Decision> Tick(const Facts& facts, const LeadState& state,
+  absl::StatusOr<Decision> Tick(const Facts& facts, LeadState state,
                                 Instant now, const DecideOptions& options,
                                 EngineScratch* scratch) const;
 
@@ -375,13 +375,13 @@ class Engine {
                                          absl::Span<const LeadMemory> memories,
                                          bool evaluated,
                                          EngineScratch* scratch) const;
-  // Whether nothing that is decided changes after `at` and before `until`
-  // (unset: ever) while the facts stay as they are. Costs no evaluation; false
-  // means that only NextCheckAt can tell. `view` has the signals that `watched`
-  // reads, which may be null.
-  bool Rests(const Facts& facts, const LeadView& view, Instant at,
-             Instant until, const LeadMemory& memory,
-             const ConditionSet* watched, EngineScratch* scratch) const;
+  // Binds and evaluates, and publishes what guards and routing read besides:
+  // the signals of the main score and of the assessments. The values of the
+  // view are scratch->row, which has a place for the signals of lifecycles,
+  // too.
+  absl::StatusOr<LeadScores> EvaluateSignals(const Facts& facts, Instant as_of,
+                                             const LeadMemory& memory,
+                                             EngineScratch* scratch) const;
   LeadMemory MemoryOf(const ScoreOptions& options) const;
   // Whether a decision asks for an owner whom rules of routing may find.
   bool WantsOwner(const Decision& decision) const;

@@ -95,6 +95,9 @@ class FactBinder {
     FactSlot activity_channel;
   } built_in_ = {};
   absl::flat_hash_map<std::string, uint32_t> kinds_;
+  // Rows in which nothing is known yet, to begin with.
+  std::vector<ValueView> no_values_, no_payload_;
+  std::vector<Instant> never_, payload_never_;
 };
 
 }  // namespace lotse

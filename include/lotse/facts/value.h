@@ -94,7 +94,15 @@ class ValueView {
   }
   // NaN and infinities become missing.
   static ValueView Number(double v);
-  static ValueView Text(absl::string_view v);
+  // Texts of 4 GiB and more become missing.
+  static ValueView Text(absl::string_view v) {
+    ValueView view;
+    if (v.size() > UINT32_MAX) return view;
+    view.text_ = v.data();
+    view.size_ = static_cast<uint32_t>(v.size());
+    view.type_ = ValueType::kText;
+    return view;
+  }
   static ValueView Time(Instant v) {
     return ValueView(ValueType::kTime, v.micros());
   }

@@ -5,6 +5,7 @@
 //   absl::StatusOr<Lifecycle> lifecycle =
 //       CompileLifecycle(spec, catalog, calendars);
 //   LifecycleMoment moment{at, view, row};  // facts and signals at `at`
+//   lifecycle->Publish(state, row);
 //   // What time brings, then an event:
 //   lifecycle->Follow(moment, /*quiet=*/false, &state, &scratch, &steps);
 //   lifecycle->Take(event, moment, &state, &scratch, &steps);
@@ -51,8 +52,9 @@ struct LifecycleProgram;  // src/lifecycle/lifecycle_program.h
 struct LifecycleMoment {
   Instant at;
   LeadView view;
-  // What view.values points to: the signals of the lifecycle are written there
-  // whenever the state changes.
+  // What view.values points to. It has the signals of the lead's state, as
+  // Lifecycle::Publish writes them; calls that change the state write them
+  // anew.
   absl::Span<ValueView> row;
 };
 
