@@ -2,7 +2,6 @@
 //
 // lotse funnel: what the histories of all leads tell.
 #include <CLI/App.hpp>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +20,7 @@
 #include "tools/funnel_writer.h"
 #include "tools/lead_options.h"
 #include "tools/log_command.h"
+#include "tools/output_file.h"
 
 namespace lotse::tools {
 namespace {
@@ -29,6 +29,8 @@ struct FunnelOptions {
   LogOptions log;
   // A file for the page, besides what is printed. Empty: none.
   std::string page;
+  // Overwrites that file.
+  bool force = false;
 };
 
 class FunnelVisitor : public DecisionVisitor {
@@ -60,17 +62,16 @@ class FunnelVisitor : public DecisionVisitor {
     LOTSE_ASSIGN_OR_RETURN(
         const HistoryReport report,
         MakeHistoryReport(*engine_, counters_, owners_, as_of));
-    if (!options_.page.empty()) {
-      std::ofstream file(options_.page, std::ios::binary | std::ios::trunc);
-      file << FunnelPage(report, options_.log.language);
-      file.close();
-      if (!file) {
-        return absl::UnknownError(
-            absl::StrCat(options_.page, ": cannot be written"));
-      }
+    const bool prints_page = options_.log.format == "html";
+    std::string page;
+    if (prints_page || !options_.page.empty()) {
+      page = FunnelPage(report, options_.log.language);
     }
-    if (options_.log.format == "html") {
-      out->Write(FunnelPage(report, options_.log.language));
+    if (!options_.page.empty()) {
+      LOTSE_RETURN_IF_ERROR(WriteNewFile(options_.page, page, options_.force));
+    }
+    if (prints_page) {
+      out->Write(page);
     } else if (options_.log.format == "json") {
       out->Write(absl::StrCat(proto::ToJson(report), "\n"));
     } else if (report.lifecycles.empty()) {
@@ -126,6 +127,7 @@ void AddFunnelCommand(CLI::App* tool, int* exit_code) {
   AddFormat(command, &options->log.format, {"table", "json", "html"});
   command->add_option("--page", options->page,
                       "Write the page (HTML) to this file, too");
+  command->add_flag("--force", options->force, "Overwrite the file of --page");
   AddLanguage(command, &options->log.language);
   command->footer(
       "Figures about people are computed as far as \"people_metrics\" of the\n"

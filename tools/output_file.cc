@@ -21,9 +21,7 @@ absl::Status WriteNewFile(const std::string& path, const std::string& text,
   const int descriptor = open(path.c_str(), flags, 0666);
   if (descriptor < 0 && errno == EEXIST) {
     return absl::AlreadyExistsError(absl::StrCat(
-        path,
-        ": exists; name another file with -o, or overwrite it with "
-        "--force"));
+        path, ": exists; name another file, or overwrite it with --force"));
   }
   if (descriptor < 0) {
     return absl::UnknownError(
