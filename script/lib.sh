@@ -12,6 +12,9 @@ set -euo pipefail
 LOTSE_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$LOTSE_ROOT"
 
+# Builds in other folders with the same flags find what was compiled before.
+export CCACHE_NOHASHDIR=1
+
 if [[ -t 1 && -z "${NO_COLOR:-}" && "${CI:-}" != true ]]; then
   BOLD=$'\e[1m' GREEN=$'\e[32m' RED=$'\e[31m' PLAIN=$'\e[0m'
 else
