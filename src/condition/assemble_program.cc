@@ -203,6 +203,10 @@ class Assembler {
     }
     program_.inputs_of_condition = std::move(draft_.inputs_of_condition);
     program_.figures = std::move(draft_.figures);
+    for (const ActivityFigure& figure : program_.figures) {
+      program_.found_without_activities.push_back(figure.aggregate !=
+                                                  Aggregate::kLast);
+    }
     program_.consents = std::move(draft_.consents);
     program_.where = std::move(draft_.where);
     return std::make_shared<const ConditionProgram>(std::move(program_));

@@ -180,6 +180,8 @@ struct ConditionProgram {
   std::vector<ProgramTerm> terms;
   uint32_t words = 0;
   std::vector<ActivityFigure> figures;
+  // By figure: whether it has a value (zero) for a lead without activities.
+  std::vector<uint8_t> found_without_activities;
   std::vector<ConsentKey> consents;
   // Conditions on activities, over payload slots.
   std::unique_ptr<ConditionSet> where;

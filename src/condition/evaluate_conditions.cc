@@ -272,10 +272,8 @@ class Evaluation {
   void ComputeFigures() {
     const size_t count = program_.figures.size();
     scratch_.figures.assign(count, 0);
-    scratch_.found.assign(count, 0);
-    for (size_t f = 0; f < count; ++f) {
-      scratch_.found[f] = program_.figures[f].aggregate != Aggregate::kLast;
-    }
+    scratch_.found = program_.found_without_activities;
+    if (view_.activities.empty()) return;
     if (program_.where != nullptr && scratch_.where == nullptr) {
       scratch_.where = std::make_unique<ConditionScratch>();
     }

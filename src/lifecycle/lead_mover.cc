@@ -128,18 +128,15 @@ void LeadMover::TellTime() {
     const auto before = [&] {
       return std::min(first, moment_.at + Duration::Micros(1));
     };
-    for (size_t c = 0; c < program_.clocks.size(); ++c) {
-      ClockState* clock = FindClock(c);
-      if (clock != nullptr && IsOpen(*clock)) {
-        consider(ResponseOf(c, *clock), kResponse, c);
-      }
-    }
-    for (size_t c = 0; c < program_.clocks.size(); ++c) {
-      ClockState* clock = FindClock(c);
-      if (clock != nullptr) {
-        consider(NextTold(program_, c, *clock, before()), kClock, c);
-      }
-    }
+    program_.VisitClocks(state_.clocks,
+                         [&](uint32_t c, const ClockState& clock) {
+                           if (IsOpen(clock))
+                             consider(ResponseOf(c, clock), kResponse, c);
+                         });
+    program_.VisitClocks(
+        state_.clocks, [&](uint32_t c, const ClockState& clock) {
+          consider(NextTold(program_, c, clock, before()), kClock, c);
+        });
     const std::vector<StateTimer>& timers =
         program_.spec.states[now_in_].timers;
     for (size_t t = 0; t < timers.size(); ++t) {

@@ -98,13 +98,9 @@ std::optional<Instant> Lifecycle::NextDue(const LeadState& state, Instant after,
   const uint32_t in = program_->FindState(state.state);
   if (in == kNoIndex || in == program_->new_state()) return next;
   // Clocks mostly come first: then timers need no look into a calendar.
-  uint32_t index = 0;
-  for (const ClockState& clock : state.clocks) {
-    index = program_->FindClock(clock.clock, index);
-    if (index == kNoIndex) break;
-    if (IsOpen(clock)) consider(NextTold(*program_, index, clock, before));
-    ++index;
-  }
+  program_->VisitClocks(state.clocks, [&](uint32_t c, const ClockState& clock) {
+    if (IsOpen(clock)) consider(NextTold(*program_, c, clock, before));
+  });
   for (size_t t = 0; t < program_->spec.states[in].timers.size(); ++t) {
     consider(TimerDue(*program_, in, t, state, before));
   }

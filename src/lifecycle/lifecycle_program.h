@@ -128,6 +128,17 @@ struct LifecycleProgram {
     }
     return kNoIndex;
   }
+  // Calls visit(index of the clock in the spec, clock) for the clocks of a
+  // state.
+  template <typename Clocks, typename Visit>
+  void VisitClocks(Clocks& of_state, Visit visit) const {
+    uint32_t index = 0;
+    for (auto& clock : of_state) {
+      index = FindClock(clock.clock, index);
+      if (index == kNoIndex) return;
+      visit(index++, clock);
+    }
+  }
   absl::string_view IdOf(uint32_t state) const {
     return state == new_state() ? absl::string_view(kNewLead)
                                 : absl::string_view(spec.states[state].id);
