@@ -149,5 +149,52 @@ TEST(EngagementTable, MovesSumsWithTheBase) {
   EXPECT_EQ(table.leads(), 2u);
 }
 
+// What was counted in another time zone, or under other caps and half-lives.
+TEST(EngagementTable, TakesStatesOfOtherSpecs) {
+  const FactCatalog catalog = AllTypesCatalog();
+  RandomSource random(9);
+  EngagementScratch scratch;
+  for (int i = 0; i < 300; ++i) {
+    const auto compile = [&] {
+      return *CompileEngagement(RandomSimpleEngagementSpec(&random), catalog);
+    };
+    const Engagement before = compile();
+    const Engagement engagement = compile();
+    EngagementTable table(engagement, 1);
+    EngagementState state;
+    int64_t at = EngagementNow().micros();
+    const auto next = [&] {
+      at += random.Between(0, 5) * 3600000000;
+      ActivityView activity;
+      activity.kind = static_cast<uint32_t>(random.Below(3));
+      activity.occurred_at = Instant::FromMicros(at);
+      return activity;
+    };
+    for (int k = 0; k < 20; ++k) before.Apply(next(), "", &state, &scratch);
+    table.LoadState(0, state);
+    for (int k = 0; k < 20; ++k) {
+      const ActivityView activity = next();
+      TestLog log;
+      log.rows = {0};
+      log.kinds = {activity.kind};
+      log.times = {at};
+      log.minutes = {0};
+      const ApplyResult result =
+          engagement.Apply(activity, "", &state, &scratch);
+      const bool applied = result == ApplyResult::kApplied;
+      ASSERT_EQ(table.Apply(log.View(catalog)), applied ? 0u : 1u);
+      EngagementPoints points;
+      table.Read(activity.occurred_at, 0, 1, &points);
+      ASSERT_EQ(points.total_nano[0],
+                engagement.Evaluate(state, activity.occurred_at, &scratch)
+                    .points.nano());
+      // Until one is applied, the state is as the other spec left it.
+      if (!applied) continue;
+      ASSERT_EQ(table.StoreState(0), state)
+          << FieldText(table.StoreState(0)) << FieldText(state);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace lotse
