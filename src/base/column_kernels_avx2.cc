@@ -290,7 +290,8 @@ const ColumnKernels kAvx2Kernels = {CutDoubles256,
                                     Scale16,
                                     CountBounds16,
                                     Fade,
-                                    RoundRows};
+                                    RoundRows,
+                                    AddRoundedRows};
 #else
 const ColumnKernels kAvx2Kernels = kLoops;
 #endif

@@ -2,14 +2,21 @@
 //
 // EngagementTable.
 //
-// A lead has a row of doubles: the time of its latest activity and the sum of
-// each rule. All sums of rules with the same half-life are stated at the same
-// half-life, the base, so that 2^-part is computed once for all leads when they
-// are read. When time has moved far beyond the base, it moves, too, and all
-// sums are scaled once. What caps have counted stands in slots of its own.
+// A lead has a row of sums, one of each rule, and a row of what decides whether
+// an activity counts: the time of the latest one and what caps a day have
+// counted. A cache line holds the latter for a dozen rules, so that an activity
+// of a simple rule touches two lines of memory. Both are fetched long before
+// they are needed: activities pass through in batches, caps first, then the
+// sums.
+//
+// All sums of rules with the same half-life are stated at the same half-life,
+// the base, so that 2^-part is computed once for all leads when they are read.
+// When time has moved far beyond the base, it moves, too, and all sums are
+// scaled once.
 #include "lotse/score/engagement_table.h"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -20,10 +27,10 @@
 namespace lotse {
 namespace {
 
-// Activities whose half-lives are computed at once.
-constexpr size_t kBatch = 1024;
+// Activities of one batch.
+constexpr size_t kBatch = 256;
 // How many activities ahead memory is fetched.
-constexpr size_t kAhead = 24;
+constexpr size_t kAhead = 64;
 // How far the base may lag behind, in half-lives.
 constexpr int64_t kMaxLag = 400;
 constexpr int64_t kNever = std::numeric_limits<int64_t>::min();
@@ -39,18 +46,20 @@ class EngagementTable::Impl {
       : program_(std::move(program)),
         instructions_(instructions),
         kernels_(KernelsOf(instructions)),
-        kinds_(PlansOf(*program_)),
         rules_(RulePlansOf(*program_)),
+        kinds_(KindPlansOf(*program_, rules_)),
         width_(rules_.size()),
-        slots_width_(program_->slots),
+        head_words_(HeadWordsOf(width_)),
+        slots_width_(SlotsWidthOf(*program_, rules_)),
         leads_(leads),
-        watermarks_(leads, kNever),
+        heads_(leads * head_words_, 0),
         sums_(leads * width_, 0),
         slots_(leads * slots_width_, CapSlot()),
-        replay_(leads) {
+        replay_(leads),
+        fading_(*program_, kernels_) {
     fades_.resize(program_->fade_lengths.size());
-    for (const CompiledEngagementRule& rule : program_->rules) {
-      remembers_ = remembers_ || rule.remembers();
+    for (const RulePlan& rule : rules_) {
+      remembers_ = remembers_ || rule.remembers;
     }
     if (remembers_) live_.resize(leads);
   }
@@ -62,24 +71,18 @@ class EngagementTable::Impl {
     for (size_t begin = 0; begin < log.size; begin += kBatch) {
       const size_t end = std::min(log.size, begin + kBatch);
       conditions.Evaluate(begin, end);
-      PrepareFades(log, begin, end);
+      StateFades(log, begin, end);
+      fading_.Reserve(end - begin);
       for (size_t a = begin; a < end; ++a) {
         // Not in a function of its own: compilers take one for pure and leave
         // it out.
         if (a + kAhead < log.size && log.rows[a + kAhead] < leads_) {
-          const size_t row = log.rows[a + kAhead];
-          const uint32_t kind = log.kinds[a + kAhead];
-          const uint32_t rule = kind < kinds_.size() ? kinds_[kind].rule : 0;
-          if (width_ > 0) {
-            __builtin_prefetch(sums_.data() + row * width_ + rule, 1);
-            __builtin_prefetch(
-                slots_.data() + row * slots_width_ + rules_[rule].slot, 1);
-          }
-          __builtin_prefetch(watermarks_.data() + row, 1);
+          __builtin_prefetch(HeadOf(log.rows[a + kAhead]), 1);
         }
         if (log.rows[a] < leads_)
           late += ApplyOne(log, a, conditions) ? 0u : 1u;
       }
+      fading_.AddTo(sums_.data());
     }
     return late;
   }
@@ -91,6 +94,13 @@ class EngagementTable::Impl {
     ResizePoints(*program_, end - begin, points);
     const int64_t now = ClampToCalendar(as_of.micros());
     const std::vector<double> tails = TailsOf(now);
+    if (!remembers_ && program_->narrow() && latest_ <= as_of.micros()) {
+      for (size_t row = begin; row < end; row += kReadRows) {
+        PutSums(*program_, kernels_, sums_.data() + row * width_, tails.data(),
+                row - begin, std::min(kReadRows, end - row), points);
+      }
+      return;
+    }
     std::vector<int64_t> nano(kReadRows * width_);
     std::vector<int64_t> group_nano(program_->groups.size());
     for (size_t first = begin; first < end; first += kReadRows) {
@@ -101,8 +111,9 @@ class EngagementTable::Impl {
       for (size_t i = 0; i < rows; ++i) {
         int64_t* const of_lead = nano.data() + i * width_;
         const size_t row = first + i;
-        if (watermarks_[row] > as_of.micros()) {
-          const int64_t later = ClampToCalendar(watermarks_[row]);
+        const int64_t watermark = WatermarkOf(row);
+        if (watermark > as_of.micros()) {
+          const int64_t later = ClampToCalendar(watermark);
           const std::vector<double> then = TailsOf(later);
           kernels_.round_rows(sums_.data() + row * width_, 1, width_,
                               then.data(), static_cast<double>(kMaxRuleNano),
@@ -118,22 +129,28 @@ class EngagementTable::Impl {
 
   EngagementState StoreState(size_t row) const {
     EngagementState state;
-    if (watermarks_[row] == kNever) return state;
-    const int64_t now = ClampToCalendar(watermarks_[row]);
+    const int64_t watermark = WatermarkOf(row);
+    if (watermark == kNever) return state;
+    const int64_t now = ClampToCalendar(watermark);
     std::vector<EngagementCell> cells(width_);
     for (size_t r = 0; r < width_; ++r) {
       cells[r].value = sums_[row * width_ + r];
-      if (rules_[r].decay != DecayKind::kHalfLife) continue;
+      if (!rules_[r].fades) continue;
       cells[r].period = program_->rules[r].PlaceOf(now).period;
       cells[r].value *=
-          PowerOfTwo(fades_[rules_[r].fade].base - cells[r].period);
+          PowerOfTwo(fades_[rules_[r].scale].base - cells[r].period);
     }
-    std::vector<CapSlot> slots(slots_.data() + row * slots_width_,
-                               slots_.data() + (row + 1) * slots_width_);
+    std::vector<CapSlot> slots(program_->slots);
+    std::copy_n(slots_.data() + row * slots_width_, slots_width_,
+                slots.begin());
+    for (size_t r = 0; r < width_; ++r) {
+      if (rules_[r].caps != RulePlan::kPerDay) continue;
+      slots[DaySlotOf(r)] = DayCount::SlotOf(DaysOf(row)[r]);
+    }
     std::vector<LiveEntry> live;
     if (remembers_) live = live_[row];
     program_->Store({cells.data(), slots.data(), &live},
-                    Instant::FromMicros(watermarks_[row]), &state);
+                    Instant::FromMicros(watermark), &state);
     if (row < seen_.size()) {
       const Instant oldest =
           state.watermark - Duration::Micros(program_->lateness_horizon);
@@ -148,17 +165,23 @@ class EngagementTable::Impl {
     replay_[row] = false;
     std::vector<EngagementCell> cells(width_);
     std::vector<LiveEntry> live;
-    CapSlot* const slots = slots_.data() + row * slots_width_;
-    program_->Load(state, {cells.data(), slots, &live});
+    std::vector<CapSlot> slots(program_->slots);
+    program_->Load(state, {cells.data(), slots.data(), &live});
+    std::copy_n(slots.begin(), slots_width_,
+                slots_.data() + row * slots_width_);
+    for (size_t r = 0; r < width_; ++r) {
+      if (rules_[r].caps != RulePlan::kPerDay) continue;
+      DaysOf(row)[r] = DayCount::Of(slots[DaySlotOf(r)]);
+    }
     const bool first = state.watermark == Instant() && state.tallies.empty() &&
                        state.seen.empty();
-    watermarks_[row] = first ? kNever : state.watermark.micros();
+    SetWatermark(row, first ? kNever : state.watermark.micros());
     if (remembers_) live_[row] = std::move(live);
     for (size_t r = 0; r < width_; ++r) {
       double value = cells[r].value;
-      if (rules_[r].decay == DecayKind::kHalfLife && value != 0) {
-        MoveBase(rules_[r].fade, cells[r].period);
-        value *= PowerOfTwo(cells[r].period - fades_[rules_[r].fade].base);
+      if (rules_[r].fades && value != 0) {
+        MoveBase(rules_[r].scale, cells[r].period);
+        value *= PowerOfTwo(cells[r].period - fades_[rules_[r].scale].base);
       }
       sums_[row * width_ + r] = value;
     }
@@ -169,7 +192,7 @@ class EngagementTable::Impl {
   size_t leads() const { return leads_; }
 
   size_t MemoryUsage() const {
-    size_t bytes = sizeof(*this) + watermarks_.bytes() + sums_.bytes() +
+    size_t bytes = sizeof(*this) + heads_.bytes() + sums_.bytes() +
                    slots_.bytes() + replay_.capacity() / 8 +
                    live_.capacity() * sizeof(live_[0]) +
                    seen_.capacity() * sizeof(seen_[0]);
@@ -187,17 +210,65 @@ class EngagementTable::Impl {
     bool used = false;
     // The half-life at whose start all sums are stated.
     int64_t base = 0;
-    // Of one batch: what half-lives leave, stated at the base.
-    double factors[kBatch];
+    // From the half-life that the points of a batch are stated at to the base.
+    double scale = 1;
   };
+
+  // A head is a row of numbers of 32 bits: two for the watermark, one for what
+  // each rule has counted on its day. If it fits a cache line, it lies in one.
+  static size_t HeadWordsOf(size_t width) {
+    constexpr size_t kLine = 16;
+    const size_t words = 2 + width;
+    size_t power = 2;
+    while (power < words && power < kLine) power *= 2;
+    return words <= power ? power : words + words % 2;
+  }
+
+  // Slots are of rules whose caps a number a day cannot describe.
+  static size_t SlotsWidthOf(const EngagementProgram& program,
+                             const std::vector<RulePlan>& rules) {
+    const bool any = std::any_of(
+        rules.begin(), rules.end(),
+        [](const RulePlan& rule) { return rule.caps == RulePlan::kAnyCaps; });
+    return any ? program.slots : 0;
+  }
+
+  uint32_t* HeadOf(size_t row) { return heads_.data() + row * head_words_; }
+  const uint32_t* HeadOf(size_t row) const {
+    return heads_.data() + row * head_words_;
+  }
+  uint32_t* DaysOf(size_t row) { return HeadOf(row) + 2; }
+  const uint32_t* DaysOf(size_t row) const { return HeadOf(row) + 2; }
+
+  // Zeros in memory are kNever.
+  int64_t WatermarkOf(size_t row) const {
+    int64_t since;
+    std::memcpy(&since, HeadOf(row), sizeof(since));
+    return since ^ kNever;
+  }
+  void SetWatermark(size_t row, int64_t at) {
+    const int64_t since = at ^ kNever;
+    std::memcpy(HeadOf(row), &since, sizeof(since));
+    latest_ = std::max(latest_, at);
+  }
+
+  LeadCaps CapsOf(size_t row) {
+    return {DaysOf(row),
+            slots_width_ > 0 ? slots_.data() + row * slots_width_ : nullptr};
+  }
+
+  // The slot of a rule with one cap a day.
+  size_t DaySlotOf(size_t rule) const {
+    return program_->caps[program_->rules[rule].caps_begin].slots_begin;
+  }
 
   // What is left at `now` of sums as they are stated, by rule.
   std::vector<double> TailsOf(int64_t now) const {
     std::vector<double> tails(width_, 1.0);
     for (size_t r = 0; r < width_; ++r) {
-      if (rules_[r].decay != DecayKind::kHalfLife) continue;
+      if (!rules_[r].fades) continue;
       const HalfLifePlace place = program_->rules[r].PlaceOf(now);
-      tails[r] = PowerOfTwo(fades_[rules_[r].fade].base - place.period) *
+      tails[r] = PowerOfTwo(fades_[rules_[r].scale].base - place.period) *
                  ExactExp2(-place.part);
     }
     return tails;
@@ -223,31 +294,33 @@ class EngagementTable::Impl {
     if (period - fade.base <= kMaxLag) return;
     const double scale = PowerOfTwo(fade.base - period);
     for (size_t r = 0; r < width_; ++r) {
-      if (rules_[r].decay != DecayKind::kHalfLife || rules_[r].fade != f) {
-        continue;
-      }
+      if (!rules_[r].fades || rules_[r].scale != f) continue;
       for (size_t row = 0; row < leads_; ++row)
         sums_[row * width_ + r] *= scale;
     }
     fade.base = period;
   }
 
-  void PrepareFades(const ActivityLog& log, size_t begin, size_t end) {
+  // States half-lives for the activities [begin, end), none of which is later
+  // than the period that is chosen. As sums are stated at the base, points are
+  // scaled on their way there, which is exact.
+  void StateFades(const ActivityLog& log, size_t begin, size_t end) {
     if (fades_.empty()) return;
-    int64_t latest = kNever;
+    int64_t latest = Instant::Min().micros();
     for (size_t a = begin; a < end; ++a) {
-      times_[a - begin] = ClampToCalendar(log.occurred_at[a]);
-      latest = std::max(latest, times_[a - begin]);
+      latest = std::max(latest, log.occurred_at[a]);
     }
+    latest = std::min(latest, Instant::Max().micros());
     for (size_t f = 0; f < fades_.size(); ++f) {
-      Fade& fade = fades_[f];
       const int64_t length = program_->fade_lengths[f];
       const int64_t period = PeriodOf(latest, length);
       MoveBase(f, period);
-      const FadeScale at_period = FadeScaleOf(length, period);
-      kernels_.fade(times_, nullptr, end - begin, &at_period, fade.factors);
-      const double scale = PowerOfTwo(period - fade.base);
-      for (size_t i = 0; i < end - begin; ++i) fade.factors[i] *= scale;
+      fading_.scale(f) = FadeScaleOf(length, period);
+      fades_[f].scale = PowerOfTwo(period - fades_[f].base);
+    }
+    for (RulePlan& rule : rules_) {
+      if (!rule.fades) continue;
+      rule.given = static_cast<double>(rule.nano) * fades_[rule.scale].scale;
     }
   }
 
@@ -255,53 +328,54 @@ class EngagementTable::Impl {
   bool ApplyOne(const ActivityLog& log, size_t a,
                 const ActivityConditions& conditions) {
     const size_t row = log.rows[a];
-    const int64_t at = log.occurred_at[a];
-    if (at < watermarks_[row]) {
+    const int64_t occurred_at = log.occurred_at[a];
+    if (occurred_at < WatermarkOf(row)) {
       replay_[row] = true;
       return false;
     }
+    const int64_t at = ClampToCalendar(occurred_at);
     const uint32_t kind = log.kinds[a];
     const KindPlan plan = kind < kinds_.size() ? kinds_[kind] : KindPlan();
     if (plan.form == KindPlan::kOneRule) {
-      Count(row, plan.rule, at, a % kBatch);
+      const RulePlan& rule = rules_[plan.rule];
+      const size_t sum = row * width_ + plan.rule;
+      __builtin_prefetch(sums_.data() + sum, 1);
+      const uint32_t today = DayCount::FirstOf(program_->DayNumberOf(at));
+      const bool counts = TakeDay(rule, today, DaysOf(row) + plan.rule);
+      FadingPoints::Appender appender(&fading_);
+      appender.Append(rule, rule.given, at, sum, counts);
+      appender.Keep(&fading_);
     } else if (plan.form == KindPlan::kAnything) {
       for (uint32_t r : program_->resets_of_kind.Of(kind)) {
         if (!conditions.Holds(program_->resets[r].where, a)) continue;
         // A reset comes before all others of its instant.
-        if (at == watermarks_[row]) {
+        if (occurred_at == WatermarkOf(row)) {
           replay_[row] = true;
           return false;
         }
         Reset(row, program_->resets[r]);
       }
       for (uint32_t r : program_->rules_of_kind.Of(kind)) {
-        if (conditions.Holds(program_->rules[r].where, a)) {
-          Count(row, r, at, a % kBatch);
-        }
+        if (conditions.Holds(program_->rules[r].where, a)) Count(row, r, at);
       }
     }
-    watermarks_[row] = at;
+    SetWatermark(row, occurred_at);
     return true;
   }
 
-  void Count(size_t row, uint32_t number, int64_t occurred_at,
-             size_t in_batch) {
+  void Count(size_t row, uint32_t number, int64_t at) {
     const RulePlan& rule = rules_[number];
-    const int64_t at = ClampToCalendar(occurred_at);
-    const int64_t given = TakeCaps(*program_, rule, number, at,
-                                   slots_.data() + row * slots_width_);
+    const int64_t given = TakeCaps(*program_, rule, number, at, CapsOf(row));
     if (given == 0) return;
-    double& sum = sums_[row * width_ + number];
-    switch (rule.decay) {
-      case DecayKind::kHalfLife:
-        sum += static_cast<double>(given) * fades_[rule.fade].factors[in_batch];
-        break;
-      case DecayKind::kNone:
-        sum += static_cast<double>(given);
-        break;
-      default:
-        AddLiveEntry(row, {number, at, given});
+    if (rule.remembers) {
+      AddLiveEntry(row, {number, at, given});
+      return;
     }
+    const double scale = rule.fades ? fades_[rule.scale].scale : 1;
+    // For this and for what is left of the batch.
+    fading_.Reserve(kBatch);
+    fading_.Append(rule, static_cast<double>(given) * scale, at,
+                   row * width_ + number);
   }
 
   // Forgets what has no points left when the list would have to grow.
@@ -319,27 +393,40 @@ class EngagementTable::Impl {
   }
 
   void Reset(size_t row, const CompiledReset& reset) {
-    // The program's fold has cells where a row has sums.
-    std::vector<EngagementCell> cells(width_, EngagementCell{1, 0});
-    std::vector<LiveEntry> none;
-    program_->ApplyReset(reset,
-                         {cells.data(), slots_.data() + row * slots_width_,
-                          remembers_ ? &live_[row] : &none});
-    for (size_t r = 0; r < width_; ++r) {
-      if (cells[r].value == 0) sums_[row * width_ + r] = 0;
+    for (size_t g = 0; g < program_->groups.size(); ++g) {
+      if (!reset.groups[g]) continue;
+      const CompiledEngagementGroup& group = program_->groups[g];
+      fading_.AddReset(row * width_ + group.rules_begin,
+                       row * width_ + group.rules_end);
+      for (uint32_t r = group.rules_begin; r < group.rules_end; ++r) {
+        ClearCaps(*program_, r, CapsOf(row));
+      }
+      if (!remembers_) continue;
+      std::vector<LiveEntry>& live = live_[row];
+      live.erase(std::remove_if(live.begin(), live.end(),
+                                [&](const LiveEntry& entry) {
+                                  return entry.rule >= group.rules_begin &&
+                                         entry.rule < group.rules_end;
+                                }),
+                 live.end());
     }
   }
 
   const std::shared_ptr<const EngagementProgram> program_;
   const InstructionSet instructions_;
   const ColumnKernels& kernels_;
+  // Their points are stated anew for each batch.
+  std::vector<RulePlan> rules_;
   const std::vector<KindPlan> kinds_;
-  const std::vector<RulePlan> rules_;
   const size_t width_;
+  const size_t head_words_;
   const size_t slots_width_;
   const size_t leads_;
   bool remembers_ = false;
-  HugeArray<int64_t> watermarks_;
+  // No lead has a later watermark.
+  int64_t latest_ = kNever;
+  // By lead.
+  HugeArray<uint32_t> heads_;
   // By lead, then by rule or slot.
   HugeArray<double> sums_;
   HugeArray<CapSlot> slots_;
@@ -348,7 +435,7 @@ class EngagementTable::Impl {
   std::vector<std::vector<LiveEntry>> live_;
   std::vector<std::vector<SeenActivity>> seen_;
   std::vector<Fade> fades_;
-  int64_t times_[kBatch];
+  FadingPoints fading_;
 };
 
 EngagementTable::EngagementTable(const Engagement& engagement, size_t leads,
