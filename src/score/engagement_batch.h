@@ -61,7 +61,20 @@ struct DayCount {
   }
 };
 
-// A rule's points and caps, close together.
+// How a rule counts an activity and adds its points, close together.
+struct StepPlan {
+  // With a cap a day: how many count in a day. Without a cap, one that counts
+  // uses up nothing of a limit of one.
+  uint32_t max_count = 1;
+  uint32_t uses = 0;
+  // Scale of the half-life, see FadingPoints, and the bits of a time that
+  // matter: none without a half-life.
+  uint64_t scale = 0;
+  int64_t time_mask = 0;
+  // With their sign. Tables state them as they state their sums.
+  double given = 0;
+};
+
 struct RulePlan {
   enum Caps : uint8_t {
     kNoCap,
@@ -69,22 +82,14 @@ struct RulePlan {
     kPerDay,
     kAnyCaps,
   };
+  // Of kNoCap and kPerDay; where other caps leave less, `given` is but the
+  // most.
+  StepPlan step;
   Caps caps = kNoCap;
   // Whether it has a half-life; it may have none and not fade at all.
   bool fades = false;
   // Whether its live activities are remembered.
   bool remembers = false;
-  // Scale of its half-life, see FadingPoints, and the bits of a time that
-  // matter: none without a half-life.
-  uint64_t scale = 0;
-  int64_t time_mask = 0;
-  // Of kPerDay: how many count in a day. Without a cap, one that counts uses up
-  // nothing of a limit of one.
-  uint32_t max_count = 1;
-  uint32_t uses = 0;
-  // With its sign, as it is added to the sum. Tables state it as they state
-  // their sums.
-  double given = 0;
   int64_t nano = 0;
 };
 
@@ -94,20 +99,20 @@ inline std::vector<RulePlan> RulePlansOf(const EngagementProgram& program) {
     RulePlan plan;
     plan.fades = rule.decay == DecayKind::kHalfLife;
     plan.remembers = rule.remembers();
-    plan.time_mask = plan.fades ? -1 : 0;
-    plan.scale = plan.fades
-                     ? rule.fade
-                     : static_cast<uint32_t>(program.fade_lengths.size());
+    plan.step.time_mask = plan.fades ? -1 : 0;
+    plan.step.scale = plan.fades
+                          ? rule.fade
+                          : static_cast<uint32_t>(program.fade_lengths.size());
     plan.nano = rule.nano;
-    plan.given = static_cast<double>(rule.nano);
+    plan.step.given = static_cast<double>(rule.nano);
     if (rule.caps_end > rule.caps_begin) {
       const CompiledCap& cap = program.caps[rule.caps_begin];
       plan.caps = RulePlan::kAnyCaps;
       if (rule.caps_end - rule.caps_begin == 1 && cap.days == 1 &&
           !cap.counts_points && cap.max_count <= DayCount::kMost) {
         plan.caps = RulePlan::kPerDay;
-        plan.max_count = static_cast<uint32_t>(cap.max_count);
-        plan.uses = 1;
+        plan.step.max_count = static_cast<uint32_t>(cap.max_count);
+        plan.step.uses = 1;
       }
     }
     plans.push_back(plan);
@@ -126,6 +131,8 @@ struct KindPlan {
   };
   Form form = kNothing;
   uint32_t rule = 0;
+  // That of the rule, if there is one.
+  StepPlan step;
 };
 
 inline std::vector<KindPlan> KindPlansOf(const EngagementProgram& program,
@@ -137,6 +144,7 @@ inline std::vector<KindPlan> KindPlansOf(const EngagementProgram& program,
     plans[k].form = KindPlan::kAnything;
     if (of_kind.size() != 1) continue;
     plans[k].rule = of_kind[0];
+    plans[k].step = rules[of_kind[0]].step;
     if (program.resets_of_kind.Of(k).empty() && !program.kind_has_where[k] &&
         rules[of_kind[0]].caps != RulePlan::kAnyCaps &&
         !rules[of_kind[0]].remembers) {
@@ -149,12 +157,12 @@ inline std::vector<KindPlan> KindPlansOf(const EngagementProgram& program,
 // Counts an activity of a rule without a cap or with one a day, on the day that
 // `today` is the first count of: whether it counts. By masks, not by branches,
 // as nobody could foretell them.
-inline bool TakeDay(const RulePlan& rule, uint32_t today, uint32_t* count) {
+inline bool TakeDay(const StepPlan& step, uint32_t today, uint32_t* count) {
   const auto mask = [](bool holds) { return 0 - uint32_t{holds}; };
   const uint32_t distance = *count - today;
   const uint32_t before = distance & mask(distance <= DayCount::kMost);
-  const bool counts = before < rule.max_count;
-  *count = today + before + (rule.uses & mask(counts));
+  const bool counts = before < step.max_count;
+  *count = today + before + (step.uses & mask(counts));
   return counts;
 }
 
@@ -171,7 +179,7 @@ inline int64_t TakeCaps(const EngagementProgram& program, const RulePlan& plan,
                         uint32_t rule, int64_t at, const LeadCaps& caps) {
   if (plan.caps != RulePlan::kAnyCaps) {
     const uint32_t today = DayCount::FirstOf(program.DayNumberOf(at));
-    return TakeDay(plan, today, &caps.days[rule]) ? plan.nano : 0;
+    return TakeDay(plan.step, today, &caps.days[rule]) ? plan.nano : 0;
   }
   const int64_t given = std::max<int64_t>(
       program.TakeCaps(program.rules[rule], at, caps.slots), 0);
@@ -203,7 +211,7 @@ struct SumPoints {
 //   FadingPoints fading(program, kernels);
 //   fading.scale(0) = ...                 of each half-life
 //   fading.Reserve(1);
-//   fading.Append(plan, plan.given, at, sum);
+//   fading.Append(step, step.given, at, sum);
 //   fading.AddTo(sums);
 class FadingPoints {
  public:
@@ -236,10 +244,10 @@ class FadingPoints {
           size_(fading->size_) {}
 
     // Points of the sum number `sum`, if they count. There must be room.
-    void Append(const RulePlan& rule, double given, int64_t at, size_t sum,
+    void Append(const StepPlan& step, double given, int64_t at, size_t sum,
                 bool counts) {
       points_[size_] = {sum, given};
-      times_[size_] = {at & rule.time_mask, rule.scale};
+      times_[size_] = {at & step.time_mask, step.scale};
       size_ += counts ? 1 : 0;
     }
     void Keep(FadingPoints* fading) const { fading->size_ = size_; }
@@ -250,9 +258,9 @@ class FadingPoints {
     size_t size_;
   };
 
-  void Append(const RulePlan& rule, double given, int64_t at, size_t sum) {
+  void Append(const StepPlan& step, double given, int64_t at, size_t sum) {
     Appender appender(this);
-    appender.Append(rule, given, at, sum, true);
+    appender.Append(step, given, at, sum, true);
     appender.Keep(this);
   }
 
@@ -353,22 +361,22 @@ inline void PutPoints(const EngagementProgram& program,
   }
 }
 
-// As PutPoints for `rows` leads from row `first` on, from their sums and what
-// is left of each sum. For programs whose points are all in sums and that are
-// narrow.
+// As PutPoints for `rows` leads from row `first` on, from their sums, which lie
+// `stride` apart, and what is left of each sum. For programs whose points are
+// all in sums and that are narrow.
 inline void PutSums(const EngagementProgram& program,
                     const ColumnKernels& kernels, const double* sums,
-                    const double* left, size_t first, size_t rows,
-                    EngagementPoints* points) {
+                    size_t stride, const double* left, size_t first,
+                    size_t rows, EngagementPoints* points) {
   int64_t* const total = points->total_nano.data() + first;
   std::fill_n(total, rows, 0);
   for (size_t g = 0; g < program.groups.size(); ++g) {
     const CompiledEngagementGroup& group = program.groups[g];
     int64_t* const nano = points->group_nano[g].data() + first;
-    kernels.add_rounded_rows(
-        sums + group.rules_begin, rows, program.rules.size(),
-        group.rules_end - group.rules_begin, left + group.rules_begin,
-        static_cast<double>(kMaxRuleNano), nano);
+    kernels.add_rounded_rows(sums + group.rules_begin, rows, stride,
+                             group.rules_end - group.rules_begin,
+                             left + group.rules_begin,
+                             static_cast<double>(kMaxRuleNano), nano);
     for (size_t i = 0; i < rows; ++i) {
       nano[i] = std::min(std::max(nano[i], group.min_nano), group.max_nano);
       total[i] += nano[i];

@@ -97,8 +97,8 @@ class EngagementColumns::Impl {
     }
     fading_.AddTo(sums_.data());
     if (!remembers_ && program_->narrow()) {
-      PutSums(*program_, kernels_, sums_.data(), tails_.data(), begin - first,
-              last - begin, points);
+      PutSums(*program_, kernels_, sums_.data(), width, tails_.data(),
+              begin - first, last - begin, points);
       return last;
     }
     rounded_.resize(sums_.size());
@@ -131,8 +131,10 @@ class EngagementColumns::Impl {
                                              size_t sum) {
     const int64_t* const times = activities_.occurred_at;
     const uint32_t* const kinds = activities_.kinds;
+    const KindPlan* const kind_plans = kinds_.data();
     const size_t kinds_size = kinds_.size();
     const int64_t now = now_;
+    const int64_t utc_offset = program_->utc_offset;
     uint32_t* const days = days_.data();
     FadingPoints::Appender appender(&fading_);
     int64_t before = Instant::Min().micros();
@@ -140,17 +142,17 @@ class EngagementColumns::Impl {
       const int64_t at = times[a];
       const uint32_t kind = kinds[a];
       if (ABSL_PREDICT_FALSE(kind >= kinds_size)) continue;
-      const KindPlan plan = kinds_[kind];
+      const KindPlan& plan = kind_plans[kind];
       if (ABSL_PREDICT_FALSE(plan.form != KindPlan::kOneRule || at > now ||
                              at < before)) {
         if (plan.form == KindPlan::kNothing || at > as_of_) continue;
         return false;
       }
       before = at;
-      const RulePlan& rule = rules_[plan.rule];
-      const uint32_t today = DayCount::FirstOf(program_->DayNumberOf(at));
-      const bool counts = TakeDay(rule, today, &days[plan.rule]);
-      appender.Append(rule, rule.given, at, sum + plan.rule, counts);
+      const uint32_t today =
+          DayCount::FirstOf(EngagementProgram::DayNumberOf(at, utc_offset));
+      const bool counts = TakeDay(plan.step, today, &days[plan.rule]);
+      appender.Append(plan.step, plan.step.given, at, sum + plan.rule, counts);
     }
     appender.Keep(&fading_);
     return true;
@@ -203,7 +205,7 @@ class EngagementColumns::Impl {
     if (given == 0) return;
     if (!rule.remembers) {
       fading_.Reserve(1);
-      fading_.Append(rule, static_cast<double>(given), at, sum + number);
+      fading_.Append(rule.step, static_cast<double>(given), at, sum + number);
       return;
     }
     int64_t& live = live_nano_[sum + number];

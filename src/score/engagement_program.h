@@ -188,11 +188,12 @@ struct EngagementProgram {
   static constexpr int32_t kFirstDay = -800000;
 
   // The civil day of an instant in the calendar, counted from kFirstDay.
-  uint32_t DayNumberOf(int64_t at) const {
+  static uint32_t DayNumberOf(int64_t at, int64_t utc_offset) {
     constexpr int64_t kDay = 86400000000;
     return static_cast<uint32_t>(
         static_cast<uint64_t>(at + utc_offset - kFirstDay * kDay) / kDay);
   }
+  uint32_t DayNumberOf(int64_t at) const { return DayNumberOf(at, utc_offset); }
   // The civil day of an instant in the calendar.
   int32_t DayOf(int64_t at) const {
     return static_cast<int32_t>(DayNumberOf(at)) + kFirstDay;

@@ -26,8 +26,8 @@ EngagementCell CellOf(const CompiledEngagementRule& rule,
     cell.value = tally.value;
   }
   if (rule.decay == DecayKind::kHalfLife) {
-    cell.period = std::min(std::max(tally.period, -kMaxPeriod),
-                           rule.PlaceOf(now).period);
+    cell.period =
+        std::min(std::max(tally.period, -kMaxPeriod), rule.PlaceOf(now).period);
   }
   return cell;
 }

@@ -2,12 +2,12 @@
 //
 // EngagementTable.
 //
-// A lead has a row of sums, one of each rule, and a row of what decides whether
-// an activity counts: the time of the latest one and what caps a day have
-// counted. A cache line holds the latter for a dozen rules, so that an activity
-// of a simple rule touches two lines of memory. Both are fetched long before
-// they are needed: activities pass through in batches, caps first, then the
-// sums.
+// A lead has a row of sums, one of each rule, and a head: what decides whether
+// an activity counts, which is the time of the latest one and what caps a day
+// have counted. A cache line holds the head of a dozen rules, so that an
+// activity of a simple rule touches two lines of memory. Activities pass
+// through in batches, caps first, then the sums, so that both are fetched long
+// before they are needed.
 //
 // All sums of rules with the same half-life are stated at the same half-life,
 // the base, so that 2^-part is computed once for all leads when they are read.
@@ -31,11 +31,11 @@ namespace {
 constexpr size_t kBatch = 256;
 // How many activities ahead memory is fetched.
 constexpr size_t kAhead = 64;
+// Words of 32 bits in a cache line.
+constexpr size_t kLineWords = 16;
 // How far the base may lag behind, in half-lives.
 constexpr int64_t kMaxLag = 400;
 constexpr int64_t kNever = std::numeric_limits<int64_t>::min();
-// Leads that are read at once.
-constexpr size_t kReadRows = 256;
 
 }  // namespace
 
@@ -49,9 +49,9 @@ class EngagementTable::Impl {
         rules_(RulePlansOf(*program_)),
         kinds_(KindPlansOf(*program_, rules_)),
         width_(rules_.size()),
-        head_words_(HeadWordsOf(width_)),
         slots_width_(SlotsWidthOf(*program_, rules_)),
         leads_(leads),
+        head_words_(HeadWordsOf(width_)),
         heads_(leads * head_words_, 0),
         sums_(leads * width_, 0),
         slots_(leads * slots_width_, CapSlot()),
@@ -71,16 +71,21 @@ class EngagementTable::Impl {
     for (size_t begin = 0; begin < log.size; begin += kBatch) {
       const size_t end = std::min(log.size, begin + kBatch);
       conditions.Evaluate(begin, end);
-      StateFades(log, begin, end);
       fading_.Reserve(end - begin);
       for (size_t a = begin; a < end; ++a) {
         // Not in a function of its own: compilers take one for pure and leave
         // it out.
         if (a + kAhead < log.size && log.rows[a + kAhead] < leads_) {
-          __builtin_prefetch(HeadOf(log.rows[a + kAhead]), 1);
+          const size_t row = log.rows[a + kAhead];
+          __builtin_prefetch(HeadOf(row), 1);
+          const uint32_t kind = log.kinds[a + kAhead];
+          if (head_words_ > kLineWords && kind < kinds_.size()) {
+            __builtin_prefetch(DaysOf(row) + kinds_[kind].rule, 1);
+          }
         }
-        if (log.rows[a] < leads_)
-          late += ApplyOne(log, a, conditions) ? 0u : 1u;
+        if (log.rows[a] >= leads_) continue;
+        if (log.occurred_at[a] > stated_until_) StateFades(log, a, end);
+        late += ApplyOne(log, a, conditions) ? 0u : 1u;
       }
       fading_.AddTo(sums_.data());
     }
@@ -95,35 +100,21 @@ class EngagementTable::Impl {
     const int64_t now = ClampToCalendar(as_of.micros());
     const std::vector<double> tails = TailsOf(now);
     if (!remembers_ && program_->narrow() && latest_ <= as_of.micros()) {
-      for (size_t row = begin; row < end; row += kReadRows) {
-        PutSums(*program_, kernels_, sums_.data() + row * width_, tails.data(),
-                row - begin, std::min(kReadRows, end - row), points);
-      }
+      PutSums(*program_, kernels_, SumsOf(begin), width_, tails.data(), 0,
+              end - begin, points);
       return;
     }
-    std::vector<int64_t> nano(kReadRows * width_);
+    std::vector<int64_t> nano(width_);
     std::vector<int64_t> group_nano(program_->groups.size());
-    for (size_t first = begin; first < end; first += kReadRows) {
-      const size_t rows = std::min(kReadRows, end - first);
-      kernels_.round_rows(sums_.data() + first * width_, rows, width_,
-                          tails.data(), static_cast<double>(kMaxRuleNano),
-                          nano.data());
-      for (size_t i = 0; i < rows; ++i) {
-        int64_t* const of_lead = nano.data() + i * width_;
-        const size_t row = first + i;
-        const int64_t watermark = WatermarkOf(row);
-        if (watermark > as_of.micros()) {
-          const int64_t later = ClampToCalendar(watermark);
-          const std::vector<double> then = TailsOf(later);
-          kernels_.round_rows(sums_.data() + row * width_, 1, width_,
-                              then.data(), static_cast<double>(kMaxRuleNano),
-                              of_lead);
-          if (remembers_) AddLive(row, later, of_lead);
-        } else if (remembers_) {
-          AddLive(row, now, of_lead);
-        }
-        PutPoints(*program_, of_lead, row - begin, group_nano.data(), points);
-      }
+    for (size_t row = begin; row < end; ++row) {
+      const int64_t watermark = WatermarkOf(row);
+      const bool later = watermark > as_of.micros();
+      const int64_t at = later ? ClampToCalendar(watermark) : now;
+      kernels_.round_rows(SumsOf(row), 1, width_,
+                          later ? TailsOf(at).data() : tails.data(),
+                          static_cast<double>(kMaxRuleNano), nano.data());
+      if (remembers_) AddLive(row, at, nano.data());
+      PutPoints(*program_, nano.data(), row - begin, group_nano.data(), points);
     }
   }
 
@@ -134,11 +125,11 @@ class EngagementTable::Impl {
     const int64_t now = ClampToCalendar(watermark);
     std::vector<EngagementCell> cells(width_);
     for (size_t r = 0; r < width_; ++r) {
-      cells[r].value = sums_[row * width_ + r];
+      cells[r].value = SumsOf(row)[r];
       if (!rules_[r].fades) continue;
       cells[r].period = program_->rules[r].PlaceOf(now).period;
       cells[r].value *=
-          PowerOfTwo(fades_[rules_[r].scale].base - cells[r].period);
+          PowerOfTwo(fades_[rules_[r].step.scale].base - cells[r].period);
     }
     std::vector<CapSlot> slots(program_->slots);
     std::copy_n(slots_.data() + row * slots_width_, slots_width_,
@@ -180,10 +171,11 @@ class EngagementTable::Impl {
     for (size_t r = 0; r < width_; ++r) {
       double value = cells[r].value;
       if (rules_[r].fades && value != 0) {
-        MoveBase(rules_[r].scale, cells[r].period);
-        value *= PowerOfTwo(cells[r].period - fades_[rules_[r].scale].base);
+        MoveBase(rules_[r].step.scale, cells[r].period);
+        value *=
+            PowerOfTwo(cells[r].period - fades_[rules_[r].step.scale].base);
       }
-      sums_[row * width_ + r] = value;
+      SumsOf(row)[r] = value;
     }
     if (!state.seen.empty() && seen_.empty()) seen_.resize(leads_);
     if (!seen_.empty()) seen_[row] = state.seen;
@@ -210,18 +202,18 @@ class EngagementTable::Impl {
     bool used = false;
     // The half-life at whose start all sums are stated.
     int64_t base = 0;
-    // From the half-life that the points of a batch are stated at to the base.
+    // From the half-life that new points are stated at to the base.
     double scale = 1;
   };
 
-  // A head is a row of numbers of 32 bits: two for the watermark, one for what
-  // each rule has counted on its day. If it fits a cache line, it lies in one.
+  // Of a head, in words of 32 bits: two are the watermark, one each what the
+  // cap of a rule has counted. If a cache line can hold it, one does.
   static size_t HeadWordsOf(size_t width) {
-    constexpr size_t kLine = 16;
     const size_t words = 2 + width;
+    if (words > kLineWords) return words + words % 2;
     size_t power = 2;
-    while (power < words && power < kLine) power *= 2;
-    return words <= power ? power : words + words % 2;
+    while (power < words) power *= 2;
+    return power;
   }
 
   // Slots are of rules whose caps a number a day cannot describe.
@@ -239,6 +231,8 @@ class EngagementTable::Impl {
   }
   uint32_t* DaysOf(size_t row) { return HeadOf(row) + 2; }
   const uint32_t* DaysOf(size_t row) const { return HeadOf(row) + 2; }
+  double* SumsOf(size_t row) { return sums_.data() + row * width_; }
+  const double* SumsOf(size_t row) const { return sums_.data() + row * width_; }
 
   // Zeros in memory are kNever.
   int64_t WatermarkOf(size_t row) const {
@@ -268,7 +262,7 @@ class EngagementTable::Impl {
     for (size_t r = 0; r < width_; ++r) {
       if (!rules_[r].fades) continue;
       const HalfLifePlace place = program_->rules[r].PlaceOf(now);
-      tails[r] = PowerOfTwo(fades_[rules_[r].scale].base - place.period) *
+      tails[r] = PowerOfTwo(fades_[rules_[r].step.scale].base - place.period) *
                  ExactExp2(-place.part);
     }
     return tails;
@@ -283,44 +277,50 @@ class EngagementTable::Impl {
     }
   }
 
-  // Moves the base of a half-life if `period` is far beyond it.
+  // Moves the base of a half-life if `period` is far beyond it; half-lives must
+  // be stated anew.
   void MoveBase(size_t f, int64_t period) {
     Fade& fade = fades_[f];
-    if (!fade.used) {
-      fade.used = true;
-      fade.base = period;
-      return;
+    if (fade.used && period - fade.base <= kMaxLag) return;
+    if (fade.used) {
+      const double scale = PowerOfTwo(fade.base - period);
+      for (size_t r = 0; r < width_; ++r) {
+        if (!rules_[r].fades || rules_[r].step.scale != f) continue;
+        for (size_t row = 0; row < leads_; ++row) SumsOf(row)[r] *= scale;
+      }
     }
-    if (period - fade.base <= kMaxLag) return;
-    const double scale = PowerOfTwo(fade.base - period);
-    for (size_t r = 0; r < width_; ++r) {
-      if (!rules_[r].fades || rules_[r].scale != f) continue;
-      for (size_t row = 0; row < leads_; ++row)
-        sums_[row * width_ + r] *= scale;
-    }
+    fade.used = true;
     fade.base = period;
+    stated_until_ = kNever;
   }
 
-  // States half-lives for the activities [begin, end), none of which is later
-  // than the period that is chosen. As sums are stated at the base, points are
-  // scaled on their way there, which is exact.
+  // States half-lives for the activities [begin, end), which begin beyond those
+  // that are stated. As sums are stated at the base, points are scaled on their
+  // way there, which is exact.
   void StateFades(const ActivityLog& log, size_t begin, size_t end) {
-    if (fades_.empty()) return;
-    int64_t latest = Instant::Min().micros();
-    for (size_t a = begin; a < end; ++a) {
-      latest = std::max(latest, log.occurred_at[a]);
-    }
-    latest = std::min(latest, Instant::Max().micros());
+    fading_.AddTo(sums_.data());
+    const int64_t latest = ClampToCalendar(
+        *std::max_element(log.occurred_at + begin, log.occurred_at + end));
+    int64_t until = std::numeric_limits<int64_t>::max();
     for (size_t f = 0; f < fades_.size(); ++f) {
       const int64_t length = program_->fade_lengths[f];
       const int64_t period = PeriodOf(latest, length);
       MoveBase(f, period);
-      fading_.scale(f) = FadeScaleOf(length, period);
       fades_[f].scale = PowerOfTwo(period - fades_[f].base);
+      fading_.scale(f) = FadeScaleOf(length, period);
+      until = std::min(until, fading_.scale(f).last);
     }
+    // Instants beyond the calendar are its end.
+    stated_until_ = latest == Instant::Max().micros()
+                        ? std::numeric_limits<int64_t>::max()
+                        : until;
     for (RulePlan& rule : rules_) {
       if (!rule.fades) continue;
-      rule.given = static_cast<double>(rule.nano) * fades_[rule.scale].scale;
+      rule.step.given =
+          static_cast<double>(rule.nano) * fades_[rule.step.scale].scale;
+    }
+    for (KindPlan& kind : kinds_) {
+      if (kind.form == KindPlan::kOneRule) kind.step = rules_[kind.rule].step;
     }
   }
 
@@ -335,15 +335,14 @@ class EngagementTable::Impl {
     }
     const int64_t at = ClampToCalendar(occurred_at);
     const uint32_t kind = log.kinds[a];
-    const KindPlan plan = kind < kinds_.size() ? kinds_[kind] : KindPlan();
+    const KindPlan& plan = kind < kinds_.size() ? kinds_[kind] : nothing_;
     if (plan.form == KindPlan::kOneRule) {
-      const RulePlan& rule = rules_[plan.rule];
       const size_t sum = row * width_ + plan.rule;
       __builtin_prefetch(sums_.data() + sum, 1);
       const uint32_t today = DayCount::FirstOf(program_->DayNumberOf(at));
-      const bool counts = TakeDay(rule, today, DaysOf(row) + plan.rule);
+      const bool counts = TakeDay(plan.step, today, DaysOf(row) + plan.rule);
       FadingPoints::Appender appender(&fading_);
-      appender.Append(rule, rule.given, at, sum, counts);
+      appender.Append(plan.step, plan.step.given, at, sum, counts);
       appender.Keep(&fading_);
     } else if (plan.form == KindPlan::kAnything) {
       for (uint32_t r : program_->resets_of_kind.Of(kind)) {
@@ -371,10 +370,10 @@ class EngagementTable::Impl {
       AddLiveEntry(row, {number, at, given});
       return;
     }
-    const double scale = rule.fades ? fades_[rule.scale].scale : 1;
+    const double scale = rule.fades ? fades_[rule.step.scale].scale : 1;
     // For this and for what is left of the batch.
     fading_.Reserve(kBatch);
-    fading_.Append(rule, static_cast<double>(given) * scale, at,
+    fading_.Append(rule.step, static_cast<double>(given) * scale, at,
                    row * width_ + number);
   }
 
@@ -415,16 +414,17 @@ class EngagementTable::Impl {
   const std::shared_ptr<const EngagementProgram> program_;
   const InstructionSet instructions_;
   const ColumnKernels& kernels_;
-  // Their points are stated anew for each batch.
+  // Their points are stated anew now and then.
   std::vector<RulePlan> rules_;
-  const std::vector<KindPlan> kinds_;
+  std::vector<KindPlan> kinds_;
+  const KindPlan nothing_;
   const size_t width_;
-  const size_t head_words_;
   const size_t slots_width_;
   const size_t leads_;
   bool remembers_ = false;
   // No lead has a later watermark.
   int64_t latest_ = kNever;
+  const size_t head_words_;
   // By lead.
   HugeArray<uint32_t> heads_;
   // By lead, then by rule or slot.
@@ -435,6 +435,8 @@ class EngagementTable::Impl {
   std::vector<std::vector<LiveEntry>> live_;
   std::vector<std::vector<SeenActivity>> seen_;
   std::vector<Fade> fades_;
+  // The last instant for which half-lives are stated.
+  int64_t stated_until_ = kNever;
   FadingPoints fading_;
 };
 
