@@ -253,8 +253,8 @@ class FadingPoints {
     void Keep(FadingPoints* fading) const { fading->size_ = size_; }
 
    private:
-    SumPoints* const points_;
-    FadeTime* const times_;
+    SumPoints* points_;
+    FadeTime* times_;
     size_t size_;
   };
 

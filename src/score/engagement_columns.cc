@@ -49,7 +49,6 @@ class EngagementColumns::Impl {
                         : static_cast<size_t>(activities_.begin[leads.rows]),
                     activities_.payload, instructions),
         fading_(*program_, kernels_),
-        days_(rules_.size()),
         group_nano_(program_->groups.size()) {
     for (size_t f = 0; f < program_->fade_lengths.size(); ++f) {
       const int64_t length = program_->fade_lengths[f];
@@ -91,10 +90,9 @@ class EngagementColumns::Impl {
     const size_t width = rules_.size();
     conditions_.Evaluate(Begin(begin), Begin(last));
     sums_.assign((last - begin) * width, 0);
+    days_.assign(sums_.size(), 0);
     if (remembers_) live_nano_.assign(sums_.size(), 0);
-    for (size_t lead = begin; lead < last; ++lead) {
-      AddLead(Begin(lead), Begin(lead + 1), (lead - begin) * width);
-    }
+    AddLeads(begin, last);
     fading_.AddTo(sums_.data());
     if (!remembers_ && program_->narrow()) {
       PutSums(*program_, kernels_, sums_.data(), width, tails_.data(),
@@ -115,20 +113,28 @@ class EngagementColumns::Impl {
     return last;
   }
 
-  // Adds the activities [begin, end) of one lead, whose sums begin at `sum`.
-  void AddLead(size_t begin, size_t end, size_t sum) {
-    ClearCaps();
-    fading_.Reserve(end - begin);
-    if (AddSimpleLead(begin, end, sum)) return;
-    ClearCaps();
-    AddAnyLead(begin, end, sum);
+  // Not inlined, as its inner loop needs all registers.
+  ABSL_ATTRIBUTE_NOINLINE void AddLeads(size_t begin, size_t last) {
+    const size_t width = rules_.size();
+    fading_.Reserve(Begin(last) - Begin(begin));
+    FadingPoints::Appender appender(&fading_);
+    size_t sum = 0;
+    for (size_t lead = begin; lead < last; ++lead, sum += width) {
+      const size_t end = Begin(lead + 1);
+      if (AddSimpleLead(Begin(lead), end, sum, &appender)) continue;
+      appender.Keep(&fading_);
+      AddAnyLead(Begin(lead), end, sum);
+      fading_.Reserve(Begin(last) - end);
+      appender = FadingPoints::Appender(&fading_);
+    }
+    appender.Keep(&fading_);
   }
 
-  // Adds activities in the order of their times, each of which one simple rule
-  // counts, in no more steps than that takes. Whether they are so; else nothing
-  // is added. Not inlined, as the loop needs all registers.
-  ABSL_ATTRIBUTE_NOINLINE bool AddSimpleLead(size_t begin, size_t end,
-                                             size_t sum) {
+  // Adds the activities [begin, end) of a lead whose sums begin at `sum`, if
+  // they are in the order of their times and one simple rule counts each; takes
+  // no more steps than that needs. Whether they are so; else nothing is added.
+  bool AddSimpleLead(size_t begin, size_t end, size_t sum,
+                     FadingPoints::Appender* appender) {
     const int64_t* const times = activities_.occurred_at;
     const uint32_t* const kinds = activities_.kinds;
     const KindPlan* const kind_plans = kinds_.data();
@@ -136,13 +142,14 @@ class EngagementColumns::Impl {
     const int64_t now = now_;
     const int64_t utc_offset = program_->utc_offset;
     uint32_t* const days = days_.data();
-    FadingPoints::Appender appender(&fading_);
+    FadingPoints::Appender of_lead = *appender;
     int64_t before = Instant::Min().micros();
     for (size_t a = begin; a < end; ++a) {
       const int64_t at = times[a];
       const uint32_t kind = kinds[a];
       if (ABSL_PREDICT_FALSE(kind >= kinds_size)) continue;
       const KindPlan& plan = kind_plans[kind];
+      // Times beyond the calendar are none of a simple lead either.
       if (ABSL_PREDICT_FALSE(plan.form != KindPlan::kOneRule || at > now ||
                              at < before)) {
         if (plan.form == KindPlan::kNothing || at > as_of_) continue;
@@ -151,24 +158,23 @@ class EngagementColumns::Impl {
       before = at;
       const uint32_t today =
           DayCount::FirstOf(EngagementProgram::DayNumberOf(at, utc_offset));
-      const bool counts = TakeDay(plan.step, today, &days[plan.rule]);
-      appender.Append(plan.step, plan.step.given, at, sum + plan.rule, counts);
+      const bool counts = TakeDay(plan.step, today, &days[sum + plan.rule]);
+      of_lead.Append(plan.step, plan.step.given, at, sum + plan.rule, counts);
     }
-    appender.Keep(&fading_);
+    *appender = of_lead;
     return true;
   }
 
-  void ClearCaps() {
-    std::fill(days_.begin(), days_.end(), 0);
-    std::fill(slots_.begin(), slots_.end(), CapSlot());
-  }
-
-  LeadCaps Caps() {
-    return {days_.data(), slots_.empty() ? nullptr : slots_.data()};
+  LeadCaps CapsOf(size_t sum) {
+    return {days_.data() + sum, slots_.empty() ? nullptr : slots_.data()};
   }
 
   // In any order, with conditions and resets, rules of all kinds.
-  void AddAnyLead(size_t begin, size_t end, size_t sum) {
+  ABSL_ATTRIBUTE_NOINLINE void AddAnyLead(size_t begin, size_t end,
+                                          size_t sum) {
+    std::fill_n(days_.begin() + static_cast<std::ptrdiff_t>(sum), rules_.size(),
+                0);
+    std::fill(slots_.begin(), slots_.end(), CapSlot());
     order_.clear();
     for (size_t a = begin; a < end; ++a) {
       const int64_t at = activities_.occurred_at[a];
@@ -201,7 +207,7 @@ class EngagementColumns::Impl {
 
   void Count(uint32_t number, int64_t at, size_t sum) {
     const RulePlan& rule = rules_[number];
-    const int64_t given = TakeCaps(*program_, rule, number, at, Caps());
+    const int64_t given = TakeCaps(*program_, rule, number, at, CapsOf(sum));
     if (given == 0) return;
     if (!rule.remembers) {
       fading_.Reserve(1);
@@ -221,7 +227,7 @@ class EngagementColumns::Impl {
       const CompiledEngagementGroup& group = program_->groups[g];
       fading_.AddReset(sum + group.rules_begin, sum + group.rules_end);
       for (uint32_t r = group.rules_begin; r < group.rules_end; ++r) {
-        lotse::ClearCaps(*program_, r, Caps());
+        ClearCaps(*program_, r, CapsOf(sum));
         if (remembers_) live_nano_[sum + r] = 0;
       }
     }
@@ -241,11 +247,11 @@ class EngagementColumns::Impl {
   // Of one block, by lead, then by rule.
   FadingPoints fading_;
   std::vector<double> sums_;
+  std::vector<uint32_t> days_;
   std::vector<int64_t> live_nano_;
   std::vector<int64_t> rounded_;
   // Of one lead.
   std::vector<std::pair<int64_t, size_t>> order_;
-  std::vector<uint32_t> days_;
   std::vector<CapSlot> slots_;
   std::vector<int64_t> group_nano_;
 };
