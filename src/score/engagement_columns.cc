@@ -14,7 +14,9 @@
 #include "absl/base/attributes.h"
 #include "absl/base/optimization.h"
 #include "lotse/base/exact_math.h"
+#include "src/score/activity_plans.h"
 #include "src/score/engagement_batch.h"
+#include "src/score/fading_points.h"
 
 namespace lotse {
 namespace {
@@ -95,8 +97,8 @@ class EngagementColumns::Impl {
     AddLeads(begin, last);
     fading_.AddTo(sums_.data());
     if (!remembers_ && program_->narrow()) {
-      PutSums(*program_, kernels_, sums_.data(), width, tails_.data(),
-              begin - first, last - begin, points);
+      PutSums(*program_, kernels_, sums_.data(), tails_.data(), begin - first,
+              last - begin, points);
       return last;
     }
     rounded_.resize(sums_.size());

@@ -21,7 +21,9 @@
 #include <utility>
 
 #include "lotse/base/exact_math.h"
+#include "src/score/activity_plans.h"
 #include "src/score/engagement_batch.h"
+#include "src/score/fading_points.h"
 #include "src/score/huge_array.h"
 
 namespace lotse {
@@ -36,6 +38,8 @@ constexpr size_t kLineWords = 16;
 // How far the base may lag behind, in half-lives.
 constexpr int64_t kMaxLag = 400;
 constexpr int64_t kNever = std::numeric_limits<int64_t>::min();
+// Leads that are read at once.
+constexpr size_t kReadRows = 256;
 
 }  // namespace
 
@@ -100,8 +104,10 @@ class EngagementTable::Impl {
     const int64_t now = ClampToCalendar(as_of.micros());
     const std::vector<double> tails = TailsOf(now);
     if (!remembers_ && program_->narrow() && latest_ <= as_of.micros()) {
-      PutSums(*program_, kernels_, SumsOf(begin), width_, tails.data(), 0,
-              end - begin, points);
+      for (size_t row = begin; row < end; row += kReadRows) {
+        PutSums(*program_, kernels_, SumsOf(row), tails.data(), row - begin,
+                std::min(kReadRows, end - row), points);
+      }
       return;
     }
     std::vector<int64_t> nano(width_);
@@ -314,14 +320,17 @@ class EngagementTable::Impl {
     stated_until_ = latest == Instant::Max().micros()
                         ? std::numeric_limits<int64_t>::max()
                         : until;
-    for (RulePlan& rule : rules_) {
-      if (!rule.fades) continue;
-      rule.step.given =
-          static_cast<double>(rule.nano) * fades_[rule.step.scale].scale;
-    }
     for (KindPlan& kind : kinds_) {
-      if (kind.form == KindPlan::kOneRule) kind.step = rules_[kind.rule].step;
+      if (kind.form == KindPlan::kOneRule) {
+        kind.step.given = Stated(rules_[kind.rule], rules_[kind.rule].nano);
+      }
     }
+  }
+
+  // Points of a rule, stated as half-lives are.
+  double Stated(const RulePlan& rule, int64_t nano) const {
+    const double points = static_cast<double>(nano);
+    return rule.fades ? points * fades_[rule.step.scale].scale : points;
   }
 
   // Whether the activity did not come too late.
@@ -370,11 +379,9 @@ class EngagementTable::Impl {
       AddLiveEntry(row, {number, at, given});
       return;
     }
-    const double scale = rule.fades ? fades_[rule.step.scale].scale : 1;
     // For this and for what is left of the batch.
     fading_.Reserve(kBatch);
-    fading_.Append(rule.step, static_cast<double>(given) * scale, at,
-                   row * width_ + number);
+    fading_.Append(rule.step, Stated(rule, given), at, row * width_ + number);
   }
 
   // Forgets what has no points left when the list would have to grow.
@@ -414,8 +421,8 @@ class EngagementTable::Impl {
   const std::shared_ptr<const EngagementProgram> program_;
   const InstructionSet instructions_;
   const ColumnKernels& kernels_;
+  const std::vector<RulePlan> rules_;
   // Their points are stated anew now and then.
-  std::vector<RulePlan> rules_;
   std::vector<KindPlan> kinds_;
   const KindPlan nothing_;
   const size_t width_;
