@@ -275,7 +275,7 @@ void AddSlices256x16(const SliceAddition<int16_t>* additions, size_t count,
   }
 }
 
-// As Fade, four times at once.
+// As Fade, four times at once, with its bits.
 class Fader256 {
  public:
   Fader256(const FadeScale* scales, size_t count)

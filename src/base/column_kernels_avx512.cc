@@ -240,8 +240,10 @@ void AddCodes512(const uint8_t* codes, size_t words, const int16_t* table,
   }
 }
 
-// As Fade, eight times at once. Products with a power of two and those that
-// stay below 2^53 are exact, so these may be fused with the sum that follows.
+// As Fade, eight times at once, with its bits. Fused are only sums whose
+// product is exact: with a power of two, or of whole numbers that stay below
+// 2^53. And the one that estimates a number of half-lives, which is that or one
+// more, fused or not, and is put right.
 class Fader512 {
  public:
   Fader512(const FadeScale* scales, size_t count)
@@ -278,7 +280,7 @@ class Fader512 {
     const __m512d length = _mm512_cvtepi64_pd(whole_length);
     __m512d n = _mm512_fmadd_pd(past, inverse, rounder);
     __m512d rest = _mm512_fnmadd_pd(_mm512_sub_pd(n, rounder), length, past);
-    // Where the number of half-lives was rounded up.
+    // Where that estimate is one more.
     const __mmask8 under =
         _mm512_cmp_pd_mask(rest, _mm512_setzero_pd(), _CMP_LT_OQ);
     rest = _mm512_mask_add_pd(rest, under, rest, length);

@@ -139,14 +139,14 @@ inline std::vector<KindPlan> KindPlansOf(const EngagementProgram& program,
 }
 
 // Counts an activity of a rule without a cap or with one a day, on the day that
-// `today` is the first count of: whether it counts. By masks, not by branches,
-// as nobody could foretell them.
+// `today` is the first count of: whether it counts. Without branches, as nobody
+// could foretell them.
 inline bool TakeDay(const StepPlan& step, uint32_t today, uint32_t* count) {
-  const auto mask = [](bool holds) { return 0 - uint32_t{holds}; };
   const uint32_t distance = *count - today;
-  const uint32_t before = distance & mask(distance <= DayCount::kMost);
+  const uint32_t same_day = 0 - uint32_t{distance <= DayCount::kMost};
+  const uint32_t before = distance & same_day;
   const bool counts = before < step.max_count;
-  *count = today + before + (step.uses & mask(counts));
+  *count = today + before + (uint32_t{counts} & step.uses);
   return counts;
 }
 

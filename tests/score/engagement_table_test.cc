@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "tests/testing/all_types.h"
 #include "tests/testing/field_text.h"
 #include "tests/testing/random_engagement.h"
@@ -147,6 +148,57 @@ TEST(EngagementTable, MovesSumsWithTheBase) {
   }
   EXPECT_GT(table.MemoryUsage(), 2 * sizeof(double));
   EXPECT_EQ(table.leads(), 2u);
+}
+
+// What a table keeps of a lead lies in one cache line or in more.
+TEST(EngagementTable, TakesAnyNumberOfRules) {
+  const FactCatalog catalog = AllTypesCatalog();
+  RandomSource random(3);
+  EngagementScratch scratch;
+  for (const int rules : {0, 1, 2, 13, 14, 15, 40}) {
+    EngagementSpec spec;
+    EngagementGroup& group = spec.groups.emplace_back();
+    group.id = "all";
+    for (int r = 0; r < rules; ++r) {
+      EngagementRule& rule = group.rules.emplace_back();
+      rule.id = absl::StrCat("rule", r);
+      // The last one is that of a simple kind.
+      rule.kinds = {r + 1 < rules ? "call" : "visit"};
+      rule.points = Points::FromDouble(r + 1);
+      rule.decay.kind = DecayKind::kHalfLife;
+      rule.decay.length = Duration::Days(7 + r % 5);
+      rule.caps.emplace_back().max_count = 1 + r % 3;
+    }
+    ASSERT_OK_AND_ASSIGN(const Engagement engagement,
+                         CompileEngagement(spec, catalog));
+    constexpr size_t kLeads = 7;
+    EngagementTable table(engagement, kLeads);
+    std::vector<EngagementState> states(kLeads);
+    TestLog log;
+    int64_t at = EngagementNow().micros();
+    for (int i = 0; i < 700; ++i) {
+      at += random.Between(0, 10) * 3600000000;
+      ActivityView activity;
+      activity.kind = static_cast<uint32_t>(random.Below(3));
+      activity.occurred_at = Instant::FromMicros(at);
+      const size_t row = random.Below(kLeads);
+      engagement.Apply(activity, "", &states[row], &scratch);
+      log.rows.push_back(static_cast<uint32_t>(row));
+      log.kinds.push_back(activity.kind);
+      log.times.push_back(at);
+      log.minutes.push_back(0);
+    }
+    ASSERT_EQ(table.Apply(log.View(catalog)), 0u);
+    EngagementPoints points;
+    table.Read(Instant::FromMicros(at), 0, kLeads, &points);
+    for (size_t row = 0; row < kLeads; ++row) {
+      ASSERT_EQ(table.StoreState(row), states[row]) << rules << " rules";
+      ASSERT_EQ(
+          points.total_nano[row],
+          engagement.Evaluate(states[row], Instant::FromMicros(at), &scratch)
+              .points.nano());
+    }
+  }
 }
 
 // What was counted in another time zone, or under other caps and half-lives.
