@@ -64,10 +64,13 @@ TEST(EngagementTable, HasTheBitsOfTheStates) {
         if (random.Chance(80)) {
           at += random.Pick<int64_t>({0, 1, 3600, 86400}) * 1000000;
         }
-        // A row and a kind that do not exist, and late ones, now and then.
+        // A row and a kind that do not exist, late ones and ones that are
+        // before their time, now and then.
         log.rows.push_back(static_cast<uint32_t>(random.Below(leads + 1)));
         log.kinds.push_back(static_cast<uint32_t>(random.Below(4)));
-        log.times.push_back(random.Chance(5) ? at - 86400000000 : at);
+        log.times.push_back(random.Chance(5)   ? at - 86400000000
+                            : random.Chance(3) ? at + 10 * 86400000000
+                                               : at);
         log.minutes.push_back(random.Between(0, 10));
         const size_t row = log.rows.back();
         if (row == leads) continue;
