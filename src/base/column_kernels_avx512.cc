@@ -402,8 +402,6 @@ void AddRoundedRows512(const double* values, size_t rows, size_t stride,
   const __m512d highest = _mm512_set1_pd(limit);
   const __m512d lowest = _mm512_set1_pd(-limit);
   const __m512d shift = _mm512_set1_pd(kRoundShift);
-  // What the shift adds to the bits of all values.
-  const uint64_t shifts = kRoundShiftBits * ((width + 7) / 8 * 8);
   for (size_t i = 0; i < rows; ++i) {
     __m512i sum = _mm512_setzero_si512();
     for (size_t k = 0; k < width; k += 8) {
@@ -414,11 +412,12 @@ void AddRoundedRows512(const double* values, size_t rows, size_t stride,
                         _mm512_maskz_loadu_pd(there, scales + k));
       const __m512d within =
           _mm512_max_pd(_mm512_min_pd(scaled, highest), lowest);
-      sum = _mm512_add_epi64(sum,
-                             _mm512_castpd_si512(_mm512_add_pd(within, shift)));
+      const __m512i rounded =
+          _mm512_sub_epi64(_mm512_castpd_si512(_mm512_add_pd(within, shift)),
+                           _mm512_castpd_si512(shift));
+      sum = _mm512_add_epi64(sum, rounded);
     }
-    sums[i] = static_cast<int64_t>(
-        static_cast<uint64_t>(_mm512_reduce_add_epi64(sum)) - shifts);
+    sums[i] = _mm512_reduce_add_epi64(sum);
   }
 }
 
