@@ -46,6 +46,12 @@ struct FadeScale {
   double inverse;
 };
 
+// An instant, and which scale its half-life has.
+struct FadeTime {
+  int64_t at;
+  uint64_t scale;
+};
+
 struct ColumnKernels {
   // For `words` * 64 values: slice c, at slices + c * kBlockWords, becomes
   // "present and values[i] >= cuts[c]". Values need not be aligned. A double or
@@ -94,14 +100,18 @@ struct ColumnKernels {
 
   // factors[i] = ExactExp2(f) * 2^-n, f being the part of its half-life that
   // has passed at times[i] and n the half-lives from it to that of its scale; 0
-  // for n above 1000. No time is after the last of its scale, which is
-  // scales[classes[i]], or scales[0] if there are no classes.
-  void (*fade)(const int64_t* times, const uint8_t* classes, size_t count,
-               const FadeScale* scales, double* factors);
+  // for n above 1000. No time is after the last of its scale.
+  void (*fade)(const FadeTime* times, size_t count, const FadeScale* scales,
+               size_t scale_count, double* factors);
   // out[i * width + k] = values[i * width + k] * scales[k], rounded to the
   // nearest integer, ties to even, and not beyond `limit`, at most 2^51.
   void (*round_rows)(const double* values, size_t rows, size_t width,
                      const double* scales, double limit, int64_t* out);
+  // sums[i] = what round_rows would give for the `width` values that begin at
+  // values[i * stride], added up. No sum overflows.
+  void (*add_rounded_rows)(const double* values, size_t rows, size_t stride,
+                           size_t width, const double* scales, double limit,
+                           int64_t* sums);
 };
 
 // The loops for `set`, which this processor must have.

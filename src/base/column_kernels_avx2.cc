@@ -275,6 +275,170 @@ void AddSlices256x16(const SliceAddition<int16_t>* additions, size_t count,
   }
 }
 
+// As Fade, four times at once, with its bits.
+class Fader256 {
+ public:
+  Fader256(const FadeScale* scales, size_t count)
+      : scales_(scales), few_(count <= 4) {
+    if (!few_) return;
+    alignas(32) int64_t last[4] = {};
+    alignas(32) int64_t length[4] = {};
+    alignas(32) double inverse[4] = {};
+    for (size_t s = 0; s < count; ++s) {
+      last[s] = scales[s].last;
+      length[s] = scales[s].length;
+      inverse[s] = scales[s].inverse;
+    }
+    last_ = Load(last);
+    length_ = Load(length);
+    inverse_ = _mm256_castpd_si256(_mm256_load_pd(inverse));
+  }
+
+  // The factors of four times. Whether all numbers are small enough to be
+  // exact; else there are none.
+  bool Compute(const FadeTime* times, double* factors) const {
+    const __m256d rounder = _mm256_set1_pd(0x1.8p52);
+    const __m256d one = _mm256_set1_pd(1);
+    const __m256i first = Load(times);
+    const __m256i second = Load(times + 2);
+    const __m256i at = InOrder(_mm256_unpacklo_epi64(first, second));
+    __m256i last;
+    __m256i whole_length;
+    __m256i inverse_bits;
+    LookUp(InOrder(_mm256_unpackhi_epi64(first, second)), &last, &whole_length,
+           &inverse_bits);
+    const __m256i whole_past = _mm256_sub_epi64(last, at);
+    if (!_mm256_testz_si256(_mm256_or_si256(whole_past, whole_length),
+                            _mm256_set1_epi64x(-(int64_t{1} << 51)))) {
+      return false;
+    }
+    const __m256d past = ToDoubles(whole_past);
+    const __m256d length = ToDoubles(whole_length);
+    __m256d n = _mm256_add_pd(
+        _mm256_mul_pd(past, _mm256_castsi256_pd(inverse_bits)), rounder);
+    __m256d rest =
+        _mm256_sub_pd(past, _mm256_mul_pd(_mm256_sub_pd(n, rounder), length));
+    // Where the number of half-lives was rounded up.
+    const __m256d under = _mm256_cmp_pd(rest, _mm256_setzero_pd(), _CMP_LT_OQ);
+    rest = _mm256_add_pd(rest, _mm256_and_pd(under, length));
+    n = _mm256_sub_pd(n, _mm256_and_pd(under, one));
+    const __m256d part =
+        _mm256_div_pd(_mm256_sub_pd(_mm256_sub_pd(length, one), rest), length);
+    const __m256d shifted =
+        _mm256_add_pd(_mm256_mul_pd(part, _mm256_set1_pd(128)), rounder);
+    const __m256i steps = _mm256_castpd_si256(shifted);
+    const __m256i sum = _mm256_castpd_si256(PowerSums(part, shifted, steps));
+    // The lowest bits of `shifted` and of `n` are the integers that they are.
+    const __m256i exponent = _mm256_sub_epi64(
+        _mm256_srli_epi64(_mm256_and_si256(steps, _mm256_set1_epi64x(128)), 7),
+        _mm256_castpd_si256(n));
+    const __m256d some =
+        _mm256_cmp_pd(n, _mm256_set1_pd(0x1.8p52 + 1000), _CMP_LE_OQ);
+    const __m256i scaled =
+        _mm256_add_epi64(sum, _mm256_slli_epi64(exponent, 52));
+    _mm256_storeu_pd(factors, _mm256_and_pd(some, _mm256_castsi256_pd(scaled)));
+    return true;
+  }
+
+ private:
+  // Lanes 0 2 1 3, as unpacking leaves them.
+  static __m256i InOrder(__m256i lanes) {
+    return _mm256_permute4x64_epi64(lanes, 0xd8);
+  }
+
+  // Integers from 0 to below 2^52, which are exact.
+  static __m256d ToDoubles(__m256i whole) {
+    const __m256d two52 = _mm256_set1_pd(0x1p52);
+    return _mm256_sub_pd(_mm256_or_pd(_mm256_castsi256_pd(whole), two52),
+                         two52);
+  }
+
+  void LookUp(__m256i scale, __m256i* last, __m256i* length,
+              __m256i* inverse) const {
+    if (few_) {
+      // Lane s of 64 bits is lanes 2 s and 2 s + 1 of 32 bits.
+      const __m256i twice = _mm256_slli_epi64(scale, 1);
+      const __m256i lanes =
+          _mm256_or_si256(_mm256_or_si256(twice, _mm256_slli_epi64(twice, 32)),
+                          _mm256_set1_epi64x(int64_t{1} << 32));
+      *last = _mm256_permutevar8x32_epi32(last_, lanes);
+      *length = _mm256_permutevar8x32_epi32(length_, lanes);
+      *inverse = _mm256_permutevar8x32_epi32(inverse_, lanes);
+      return;
+    }
+    alignas(32) uint64_t of[4];
+    _mm256_store_si256(reinterpret_cast<__m256i*>(of), scale);
+    const auto four = [&](auto value) {
+      return _mm256_setr_epi64x(value(scales_[of[0]]), value(scales_[of[1]]),
+                                value(scales_[of[2]]), value(scales_[of[3]]));
+    };
+    *last = four([](const FadeScale& s) { return s.last; });
+    *length = four([](const FadeScale& s) { return s.length; });
+    *inverse = _mm256_castpd_si256(
+        _mm256_setr_pd(scales_[of[0]].inverse, scales_[of[1]].inverse,
+                       scales_[of[2]].inverse, scales_[of[3]].inverse));
+  }
+
+  // Four entries of the table of powers, by the lowest seven bits of `steps`.
+  static void LookUpPowers(__m256i steps, __m256d* high, __m256d* low) {
+    alignas(32) uint64_t index[4];
+    _mm256_store_si256(reinterpret_cast<__m256i*>(index),
+                       _mm256_and_si256(steps, _mm256_set1_epi64x(127)));
+    const auto two = [&](size_t i) {
+      return _mm256_insertf128_pd(
+          _mm256_castpd128_pd256(_mm_loadu_pd(&kPowersOfTwo[index[i]].high)),
+          _mm_loadu_pd(&kPowersOfTwo[index[i + 2]].high), 1);
+    };
+    const __m256d even = two(0);
+    const __m256d odd = two(1);
+    *high = _mm256_unpacklo_pd(even, odd);
+    *low = _mm256_unpackhi_pd(even, odd);
+  }
+
+  // As PowerSum.
+  static __m256d PowerSums(__m256d part, __m256d shifted, __m256i steps) {
+    __m256d high;
+    __m256d low;
+    LookUpPowers(steps, &high, &low);
+    const auto times = [](__m256d x, double factor) {
+      return _mm256_mul_pd(x, _mm256_set1_pd(factor));
+    };
+    const auto plus = [](double constant, __m256d x) {
+      return _mm256_add_pd(_mm256_set1_pd(constant), x);
+    };
+    const __m256d whole_steps = plus(-0x1.8p52, shifted);
+    const __m256d r = times(_mm256_sub_pd(part, times(whole_steps, 1.0 / 128)),
+                            0x1.62e42fefa39efp-1);
+    const __m256d r2 = _mm256_mul_pd(r, r);
+    const __m256d end =
+        _mm256_mul_pd(r2, _mm256_add_pd(plus(1.0 / 24, times(r, 1.0 / 120)),
+                                        times(r2, 1.0 / 720)));
+    const __m256d growth = _mm256_add_pd(
+        r, _mm256_mul_pd(r2, _mm256_add_pd(plus(0.5, times(r, 1.0 / 6)), end)));
+    return _mm256_add_pd(high, _mm256_add_pd(low, _mm256_mul_pd(high, growth)));
+  }
+
+  const FadeScale* const scales_;
+  // Few scales lie in registers.
+  const bool few_;
+  __m256i last_;
+  __m256i length_;
+  __m256i inverse_;
+};
+
+void Fade256(const FadeTime* times, size_t count, const FadeScale* scales,
+             size_t scale_count, double* factors) {
+  const Fader256 fader(scales, scale_count);
+  size_t i = 0;
+  for (; i + 4 <= count; i += 4) {
+    if (fader.Compute(times + i, factors + i)) continue;
+    for (size_t k = i; k < i + 4; ++k) {
+      FadeFar(times[k].at, scales[times[k].scale], &factors[k]);
+    }
+  }
+  Fade(times + i, count - i, scales, scale_count, factors + i);
+}
+
 }  // namespace
 
 const ColumnKernels kAvx2Kernels = {CutDoubles256,
@@ -289,8 +453,9 @@ const ColumnKernels kAvx2Kernels = {CutDoubles256,
                                     AddCodes256,
                                     Scale16,
                                     CountBounds16,
-                                    Fade,
-                                    RoundRows};
+                                    Fade256,
+                                    RoundRows,
+                                    AddRoundedRows};
 #else
 const ColumnKernels kAvx2Kernels = kLoops;
 #endif

@@ -6,6 +6,7 @@
 #if defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512DQ__)
 #include <immintrin.h>
 
+#include <algorithm>
 #include <limits>
 #endif
 
@@ -239,22 +240,194 @@ void AddCodes512(const uint8_t* codes, size_t words, const int16_t* table,
   }
 }
 
+// As Fade, eight times at once, with its bits. Fused are only sums whose
+// product is exact: with a power of two, or of whole numbers that stay below
+// 2^53. And the one that estimates a number of half-lives, which is that or one
+// more, fused or not, and is put right.
+class Fader512 {
+ public:
+  Fader512(const FadeScale* scales, size_t count)
+      : scales_(scales), few_(count <= 8) {
+    if (!few_) return;
+    alignas(64) int64_t last[8] = {};
+    alignas(64) int64_t length[8] = {};
+    alignas(64) double inverse[8] = {};
+    for (size_t s = 0; s < count; ++s) {
+      last[s] = scales[s].last;
+      length[s] = scales[s].length;
+      inverse[s] = scales[s].inverse;
+    }
+    last_ = _mm512_load_si512(last);
+    length_ = _mm512_load_si512(length);
+    inverse_ = _mm512_load_pd(inverse);
+  }
+
+  // The factors of the lanes in `there`. Whether all numbers are small enough
+  // to be exact; else there are none.
+  bool Compute(__m512i at, __m512i scale, __mmask8 there,
+               __m512d* factors) const {
+    const __m512d rounder = _mm512_set1_pd(0x1.8p52);
+    __m512i last;
+    __m512i whole_length;
+    __m512d inverse;
+    LookUp(scale, &last, &whole_length, &inverse);
+    const __m512i whole_past = _mm512_sub_epi64(last, at);
+    const __mmask8 far = _mm512_mask_cmpgt_epu64_mask(
+        there, _mm512_or_si512(whole_past, whole_length),
+        _mm512_set1_epi64((int64_t{1} << 51) - 1));
+    if (far != 0) return false;
+    const __m512d past = _mm512_cvtepi64_pd(whole_past);
+    const __m512d length = _mm512_cvtepi64_pd(whole_length);
+    __m512d n = _mm512_fmadd_pd(past, inverse, rounder);
+    __m512d rest = _mm512_fnmadd_pd(_mm512_sub_pd(n, rounder), length, past);
+    // Where that estimate is one more.
+    const __mmask8 under =
+        _mm512_cmp_pd_mask(rest, _mm512_setzero_pd(), _CMP_LT_OQ);
+    rest = _mm512_mask_add_pd(rest, under, rest, length);
+    n = _mm512_mask_sub_pd(n, under, n, _mm512_set1_pd(1));
+    const __m512d part = _mm512_div_pd(
+        _mm512_sub_pd(_mm512_sub_pd(length, _mm512_set1_pd(1)), rest), length);
+    const __m512d shifted = _mm512_fmadd_pd(part, _mm512_set1_pd(128), rounder);
+    const __m512i steps = _mm512_castpd_si512(shifted);
+    const __m512i sum = _mm512_castpd_si512(PowerSums(part, shifted, steps));
+    // The lowest bits of `shifted` and of `n` are the integers that they are.
+    const __m512i exponent = _mm512_sub_epi64(
+        _mm512_srli_epi64(_mm512_and_si512(steps, _mm512_set1_epi64(128)), 7),
+        _mm512_castpd_si512(n));
+    const __mmask8 some =
+        _mm512_cmp_pd_mask(n, _mm512_set1_pd(0x1.8p52 + 1000), _CMP_LE_OQ);
+    *factors = _mm512_castsi512_pd(
+        _mm512_maskz_add_epi64(some, sum, _mm512_slli_epi64(exponent, 52)));
+    return true;
+  }
+
+ private:
+  void LookUp(__m512i scale, __m512i* last, __m512i* length,
+              __m512d* inverse) const {
+    if (few_) {
+      *last = _mm512_permutexvar_epi64(scale, last_);
+      *length = _mm512_permutexvar_epi64(scale, length_);
+      *inverse = _mm512_permutexvar_pd(scale, inverse_);
+      return;
+    }
+    static_assert(sizeof(FadeScale) == 3 * sizeof(int64_t));
+    const __m512i at = _mm512_add_epi64(scale, _mm512_add_epi64(scale, scale));
+    *last = _mm512_i64gather_epi64(at, &scales_->last, 8);
+    *length = _mm512_i64gather_epi64(at, &scales_->length, 8);
+    *inverse = _mm512_i64gather_pd(at, &scales_->inverse, 8);
+  }
+
+  // Eight entries of the table of powers, by the lowest seven bits of `steps`.
+  // Entries are loaded whole, which is faster than gathering their parts.
+  static void LookUpPowers(__m512i steps, __m512d* high, __m512d* low) {
+    alignas(64) uint64_t index[8];
+    _mm512_store_si512(index, _mm512_and_si512(steps, _mm512_set1_epi64(127)));
+    const auto four = [&](size_t first) {
+      const auto entry = [&](size_t i) {
+        return _mm_loadu_pd(&kPowersOfTwo[index[i]].high);
+      };
+      const __m256d a = _mm256_insertf128_pd(
+          _mm256_castpd128_pd256(entry(first)), entry(first + 2), 1);
+      const __m256d b = _mm256_insertf128_pd(
+          _mm256_castpd128_pd256(entry(first + 4)), entry(first + 6), 1);
+      return _mm512_insertf64x4(_mm512_castpd256_pd512(a), b, 1);
+    };
+    const __m512d even = four(0);
+    const __m512d odd = four(1);
+    *high = _mm512_unpacklo_pd(even, odd);
+    *low = _mm512_unpackhi_pd(even, odd);
+  }
+
+  // As PowerSum.
+  static __m512d PowerSums(__m512d part, __m512d shifted, __m512i steps) {
+    __m512d high;
+    __m512d low;
+    LookUpPowers(steps, &high, &low);
+    const __m512d whole_steps =
+        _mm512_sub_pd(shifted, _mm512_set1_pd(0x1.8p52));
+    const __m512d r = _mm512_mul_pd(
+        _mm512_fnmadd_pd(whole_steps, _mm512_set1_pd(1.0 / 128), part),
+        _mm512_set1_pd(0x1.62e42fefa39efp-1));
+    const __m512d r2 = _mm512_mul_pd(r, r);
+    const auto term = [](double constant, __m512d x, double factor) {
+      return _mm512_add_pd(_mm512_set1_pd(constant),
+                           _mm512_mul_pd(x, _mm512_set1_pd(factor)));
+    };
+    const __m512d sixth = _mm512_mul_pd(r2, _mm512_set1_pd(1.0 / 720));
+    const __m512d end =
+        _mm512_mul_pd(r2, _mm512_add_pd(term(1.0 / 24, r, 1.0 / 120), sixth));
+    const __m512d growth = _mm512_add_pd(
+        r, _mm512_mul_pd(r2, _mm512_add_pd(term(0.5, r, 1.0 / 6), end)));
+    return _mm512_add_pd(high, _mm512_add_pd(low, _mm512_mul_pd(high, growth)));
+  }
+
+  const FadeScale* const scales_;
+  // Few scales lie in registers.
+  const bool few_;
+  __m512i last_;
+  __m512i length_;
+  __m512d inverse_;
+};
+
+void Fade512(const FadeTime* times, size_t count, const FadeScale* scales,
+             size_t scale_count, double* factors) {
+  const Fader512 fader(scales, scale_count);
+  const __m512i evens = _mm512_setr_epi64(0, 2, 4, 6, 8, 10, 12, 14);
+  const __m512i odds = _mm512_setr_epi64(1, 3, 5, 7, 9, 11, 13, 15);
+  for (size_t i = 0; i < count; i += 8) {
+    const size_t size = std::min<size_t>(count - i, 8);
+    const uint32_t words = (1u << (2 * size)) - 1;
+    const __m512i low =
+        _mm512_maskz_loadu_epi64(static_cast<__mmask8>(words), times + i);
+    const __m512i high = _mm512_maskz_loadu_epi64(
+        static_cast<__mmask8>(words >> 8), times + i + 4);
+    const __mmask8 there = static_cast<__mmask8>((1u << size) - 1);
+    __m512d of_these;
+    if (fader.Compute(_mm512_permutex2var_epi64(low, evens, high),
+                      _mm512_permutex2var_epi64(low, odds, high), there,
+                      &of_these)) {
+      _mm512_mask_storeu_pd(factors + i, there, of_these);
+    } else {
+      for (size_t k = i; k < i + size; ++k) {
+        FadeFar(times[k].at, scales[times[k].scale], &factors[k]);
+      }
+    }
+  }
+}
+
+// Eight values of a row at once; what is missing to eight counts as zero.
+void AddRoundedRows512(const double* values, size_t rows, size_t stride,
+                       size_t width, const double* scales, double limit,
+                       int64_t* sums) {
+  const __m512d highest = _mm512_set1_pd(limit);
+  const __m512d lowest = _mm512_set1_pd(-limit);
+  const __m512d shift = _mm512_set1_pd(kRoundShift);
+  for (size_t i = 0; i < rows; ++i) {
+    __m512i sum = _mm512_setzero_si512();
+    for (size_t k = 0; k < width; k += 8) {
+      const size_t size = std::min<size_t>(width - k, 8);
+      const __mmask8 there = static_cast<__mmask8>((1u << size) - 1);
+      const __m512d scaled =
+          _mm512_mul_pd(_mm512_maskz_loadu_pd(there, values + i * stride + k),
+                        _mm512_maskz_loadu_pd(there, scales + k));
+      const __m512d within =
+          _mm512_max_pd(_mm512_min_pd(scaled, highest), lowest);
+      const __m512i rounded =
+          _mm512_sub_epi64(_mm512_castpd_si512(_mm512_add_pd(within, shift)),
+                           _mm512_castpd_si512(shift));
+      sum = _mm512_add_epi64(sum, rounded);
+    }
+    sums[i] = _mm512_reduce_add_epi64(sum);
+  }
+}
+
 }  // namespace
 
-const ColumnKernels kAvx512Kernels = {CutDoubles512,
-                                      CutFloats512,
-                                      CutInt64s512,
-                                      CutInt32s512,
-                                      MapBytes512,
-                                      SliceBytes512,
-                                      AddSlices512x16,
-                                      AddSlices512x32,
-                                      AddSlices512x64,
-                                      AddCodes512,
-                                      Scale16,
-                                      CountBounds16,
-                                      Fade,
-                                      RoundRows};
+const ColumnKernels kAvx512Kernels = {
+    CutDoubles512,   CutFloats512,  CutInt64s512,     CutInt32s512,
+    MapBytes512,     SliceBytes512, AddSlices512x16,  AddSlices512x32,
+    AddSlices512x64, AddCodes512,   Scale16,          CountBounds16,
+    Fade512,         RoundRows,     AddRoundedRows512};
 #else
 const ColumnKernels kAvx512Kernels = kLoops;
 #endif

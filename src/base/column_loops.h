@@ -169,8 +169,8 @@ inline void FadeFar(int64_t time, const FadeScale& scale, double* factor) {
 // In steps that compilers turn into vectors. Where times are at most 2^51
 // microseconds before the last and half-lives no longer, all numbers are whole
 // and exact as doubles.
-inline void Fade(const int64_t* times, const uint8_t* classes, size_t count,
-                 const FadeScale* scales, double* __restrict factors) {
+inline void Fade(const FadeTime* times, size_t count, const FadeScale* scales,
+                 size_t, double* __restrict factors) {
   constexpr double kRounder = 0x1.8p52;
   constexpr uint64_t kTwo52Bits = 0x4330000000000000;
   const PowerEntry* const powers = kPowersOfTwo;
@@ -181,29 +181,17 @@ inline void Fade(const int64_t* times, const uint8_t* classes, size_t count,
     double length[kStep];
     double inverse[kStep];
     uint64_t farthest = 0;
-    if (classes == nullptr) {
-      const uint64_t last = static_cast<uint64_t>(scales->last);
-      farthest = static_cast<uint64_t>(scales->length);
-      for (size_t i = 0; i < size; ++i) {
-        past_bits[i] = last - static_cast<uint64_t>(times[begin + i]);
-        farthest |= past_bits[i];
-        length[i] = static_cast<double>(scales->length);
-        inverse[i] = scales->inverse;
-      }
-    } else {
-      for (size_t i = 0; i < size; ++i) {
-        const FadeScale& scale = scales[classes[begin + i]];
-        past_bits[i] = static_cast<uint64_t>(scale.last) -
-                       static_cast<uint64_t>(times[begin + i]);
-        farthest |= past_bits[i] | static_cast<uint64_t>(scale.length);
-        length[i] = static_cast<double>(scale.length);
-        inverse[i] = scale.inverse;
-      }
+    for (size_t i = 0; i < size; ++i) {
+      const FadeScale& scale = scales[times[begin + i].scale];
+      past_bits[i] = static_cast<uint64_t>(scale.last) -
+                     static_cast<uint64_t>(times[begin + i].at);
+      farthest |= past_bits[i] | static_cast<uint64_t>(scale.length);
+      length[i] = static_cast<double>(scale.length);
+      inverse[i] = scale.inverse;
     }
     if (farthest >> 51 != 0) {
       for (size_t i = begin; i < begin + size; ++i) {
-        FadeFar(times[i], scales[classes == nullptr ? 0 : classes[i]],
-                &factors[i]);
+        FadeFar(times[i].at, scales[times[i].scale], &factors[i]);
       }
       continue;
     }
@@ -247,20 +235,41 @@ inline void Fade(const int64_t* times, const uint8_t* classes, size_t count,
   }
 }
 
+constexpr double kRoundShift = 0x1.8p52;
+constexpr uint64_t kRoundShiftBits = 0x4338000000000000;
+
+// The bits of `value` rounded, which are above kRoundShiftBits by the integer
+// that it becomes.
+inline uint64_t RoundedBits(double value, double limit) {
+  const double below = value < limit ? value : limit;
+  const double within = below > -limit ? below : -limit;
+  const double shifted = within + kRoundShift;
+  uint64_t bits;
+  std::memcpy(&bits, &shifted, sizeof(bits));
+  return bits;
+}
+
 inline void RoundRows(const double* values, size_t rows, size_t width,
                       const double* scales, double limit, int64_t* out) {
-  constexpr double kShift = 0x1.8p52;
-  constexpr int64_t kShiftBits = 0x4338000000000000;
   for (size_t i = 0; i < rows; ++i) {
     for (size_t k = 0; k < width; ++k) {
-      const double value = values[i * width + k] * scales[k];
-      const double below = value < limit ? value : limit;
-      const double within = below > -limit ? below : -limit;
-      const double shifted = within + kShift;
-      int64_t bits;
-      std::memcpy(&bits, &shifted, sizeof(bits));
-      out[i * width + k] = bits - kShiftBits;
+      out[i * width + k] = static_cast<int64_t>(
+          RoundedBits(values[i * width + k] * scales[k], limit) -
+          kRoundShiftBits);
     }
+  }
+}
+
+inline void AddRoundedRows(const double* values, size_t rows, size_t stride,
+                           size_t width, const double* scales, double limit,
+                           int64_t* sums) {
+  for (size_t i = 0; i < rows; ++i) {
+    uint64_t sum = 0;
+    for (size_t k = 0; k < width; ++k) {
+      sum += RoundedBits(values[i * stride + k] * scales[k], limit) -
+             kRoundShiftBits;
+    }
+    sums[i] = static_cast<int64_t>(sum);
   }
 }
 
@@ -277,7 +286,8 @@ constexpr ColumnKernels kLoops = {CutNumbers<double>,
                                   Scale16,
                                   CountBounds16,
                                   Fade,
-                                  RoundRows};
+                                  RoundRows,
+                                  AddRoundedRows};
 
 }  // namespace
 }  // namespace lotse

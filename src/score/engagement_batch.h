@@ -38,92 +38,6 @@ inline FadeScale FadeScaleOf(int64_t length, int64_t period) {
           1 / static_cast<double>(length)};
 }
 
-// What an activity of a kind does, if that is simple.
-struct KindPlan {
-  enum Form : uint8_t {
-    kNothing,
-    // One rule without a condition, and no reset.
-    kOneRule,
-    kAnything,
-  };
-  Form form = kNothing;
-  // Class of the half-life that the rule has, if there are few of them.
-  uint8_t fade = 0;
-  uint32_t rule = 0;
-};
-
-inline std::vector<KindPlan> PlansOf(const EngagementProgram& program) {
-  std::vector<KindPlan> plans(program.kind_has_where.size());
-  for (uint32_t k = 0; k < plans.size(); ++k) {
-    const absl::Span<const uint32_t> rules = program.rules_of_kind.Of(k);
-    if (!program.resets_of_kind.Of(k).empty() || program.kind_has_where[k] ||
-        rules.size() > 1) {
-      plans[k].form = KindPlan::kAnything;
-    } else if (rules.size() == 1) {
-      plans[k] = {KindPlan::kOneRule,
-                  static_cast<uint8_t>(program.rules[rules[0]].fade), rules[0]};
-    }
-  }
-  return plans;
-}
-
-// A rule's points and caps, close together.
-struct RulePlan {
-  enum Caps : uint8_t {
-    kNoCap,
-    // One cap of a count within one civil day.
-    kPerDay,
-    kAnyCaps,
-  };
-  Caps caps = kNoCap;
-  DecayKind decay = DecayKind::kNone;
-  uint32_t fade = 0;
-  uint32_t slot = 0;
-  int32_t max_count = 0;
-  double given = 0;
-  int64_t nano = 0;
-};
-
-inline std::vector<RulePlan> RulePlansOf(const EngagementProgram& program) {
-  std::vector<RulePlan> plans;
-  for (const CompiledEngagementRule& rule : program.rules) {
-    RulePlan plan;
-    plan.decay = rule.decay;
-    plan.fade = rule.fade;
-    plan.nano = rule.nano;
-    plan.given = static_cast<double>(rule.nano);
-    if (rule.caps_end > rule.caps_begin) {
-      const CompiledCap& cap = program.caps[rule.caps_begin];
-      plan.caps = RulePlan::kAnyCaps;
-      plan.slot = cap.slots_begin;
-      if (rule.caps_end - rule.caps_begin == 1 && cap.days == 1 &&
-          !cap.counts_points) {
-        plan.caps = RulePlan::kPerDay;
-        plan.max_count = static_cast<int32_t>(cap.max_count);
-      }
-    }
-    plans.push_back(plan);
-  }
-  return plans;
-}
-
-// What an activity at `at` gives with its sign, 0 if a cap leaves it out.
-inline int64_t TakeCaps(const EngagementProgram& program, const RulePlan& plan,
-                        uint32_t rule, int64_t at, CapSlot* slots) {
-  if (plan.caps == RulePlan::kNoCap) return plan.nano;
-  if (plan.caps == RulePlan::kPerDay) {
-    CapSlot& slot = slots[plan.slot];
-    const int32_t day = program.DayOf(at);
-    if (slot.day != day) slot = CapSlot{day, 0, 0};
-    if (slot.count >= plan.max_count) return 0;
-    ++slot.count;
-    return plan.nano;
-  }
-  const int64_t given =
-      std::max<int64_t>(program.TakeCaps(program.rules[rule], at, slots), 0);
-  return plan.nano < 0 ? -given : given;
-}
-
 // Which conditions hold for the activities of a range, whose payload is in
 // columns.
 class ActivityConditions {
@@ -177,6 +91,32 @@ inline void PutPoints(const EngagementProgram& program,
   points->total_nano[row] = program.AddUp(rule_nano, group_nano);
   for (size_t g = 0; g < program.groups.size(); ++g) {
     points->group_nano[g][row] = group_nano[g];
+  }
+}
+
+// As PutPoints for `rows` leads from row `first` on, from their sums, one of
+// each rule, and what is left of each. For programs whose points are all in
+// sums and that are narrow.
+inline void PutSums(const EngagementProgram& program,
+                    const ColumnKernels& kernels, const double* sums,
+                    const double* left, size_t first, size_t rows,
+                    EngagementPoints* points) {
+  int64_t* const total = points->total_nano.data() + first;
+  std::fill_n(total, rows, 0);
+  for (size_t g = 0; g < program.groups.size(); ++g) {
+    const CompiledEngagementGroup& group = program.groups[g];
+    int64_t* const nano = points->group_nano[g].data() + first;
+    kernels.add_rounded_rows(
+        sums + group.rules_begin, rows, program.rules.size(),
+        group.rules_end - group.rules_begin, left + group.rules_begin,
+        static_cast<double>(kMaxRuleNano), nano);
+    for (size_t i = 0; i < rows; ++i) {
+      nano[i] = std::min(std::max(nano[i], group.min_nano), group.max_nano);
+      total[i] += nano[i];
+    }
+  }
+  for (size_t i = 0; i < rows; ++i) {
+    total[i] = std::min(std::max(total[i], program.min_nano), program.max_nano);
   }
 }
 

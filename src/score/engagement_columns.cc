@@ -2,28 +2,27 @@
 //
 // EngagementColumns.
 //
-// Blocks of leads pass through four steps: their activities become steps of the
-// fold in the order of time; a kernel computes what half-lives leave of all of
-// them; caps and sums follow, one lead after the other; another kernel rounds
-// the sums of all leads.
+// Blocks of leads pass through three steps: caps take the activities of one
+// lead after the other, in the order of time; what counts waits until a kernel
+// computes what half-lives leave of all of it, and is added to the sums;
+// another kernel rounds and adds up the sums of all leads.
 #include "lotse/score/engagement_columns.h"
 
 #include <algorithm>
 #include <utility>
 
+#include "absl/base/attributes.h"
+#include "absl/base/optimization.h"
 #include "lotse/base/exact_math.h"
+#include "src/score/activity_plans.h"
 #include "src/score/engagement_batch.h"
+#include "src/score/fading_points.h"
 
 namespace lotse {
 namespace {
 
 // Blocks end with the lead in which they reach this many activities.
-constexpr size_t kBlockActivities = 2048;
-// Marks a step that is a reset.
-constexpr uint32_t kReset = uint32_t{1} << 31;
-
-// Lengths of half-lives that a kernel takes at once.
-constexpr size_t kMaxClasses = 256;
+constexpr size_t kBlockActivities = 512;
 
 }  // namespace
 
@@ -44,27 +43,27 @@ class EngagementColumns::Impl {
         as_of_(as_of.micros()),
         now_(ClampToCalendar(as_of.micros())),
         kernels_(KernelsOf(instructions)),
-        kinds_(PlansOf(*program_)),
         rules_(RulePlansOf(*program_)),
+        kinds_(KindPlansOf(*program_, rules_)),
         conditions_(*program_,
                     activities_.begin == nullptr
                         ? 0
                         : static_cast<size_t>(activities_.begin[leads.rows]),
                     activities_.payload, instructions),
-        day_slots_(rules_.size()),
-        slots_(program_->slots),
+        fading_(*program_, kernels_),
         group_nano_(program_->groups.size()) {
-    for (int64_t length : program_->fade_lengths) {
-      scales_.push_back(FadeScaleOf(length, PeriodOf(now_, length)));
+    for (size_t f = 0; f < program_->fade_lengths.size(); ++f) {
+      const int64_t length = program_->fade_lengths[f];
+      fading_.scale(f) = FadeScaleOf(length, PeriodOf(now_, length));
     }
     for (const CompiledEngagementRule& rule : program_->rules) {
-      remembers_ = remembers_ || rule.remembers();
       tails_.push_back(rule.decay == DecayKind::kHalfLife
                            ? ExactExp2(-rule.PlaceOf(now_).part)
                            : 1);
     }
     for (const RulePlan& rule : rules_) {
-      any_caps_ = any_caps_ || rule.caps == RulePlan::kAnyCaps;
+      remembers_ = remembers_ || rule.remembers;
+      if (rule.caps == RulePlan::kAnyCaps) slots_.resize(program_->slots);
     }
   }
 
@@ -82,6 +81,7 @@ class EngagementColumns::Impl {
                : static_cast<size_t>(activities_.begin[lead]);
   }
 
+  // The end of what was computed.
   size_t ComputeBlock(size_t begin, size_t end, size_t first,
                       EngagementPoints* points) {
     size_t last = begin;
@@ -89,100 +89,94 @@ class EngagementColumns::Impl {
            Begin(last) - Begin(begin) < kBlockActivities) {
       ++last;
     }
-    conditions_.Evaluate(Begin(begin), Begin(last));
-    ends_.clear();
-    steps_size_ = 0;
-    Reserve(Begin(last) - Begin(begin));
-    bool grew = false;
-    for (size_t lead = begin; lead < last; ++lead) {
-      if (grew) Reserve(Begin(last) - Begin(lead));
-      grew = AddSteps(Begin(lead), Begin(lead + 1));
-      ends_.push_back(steps_size_);
-    }
-    Fade();
     const size_t width = rules_.size();
+    conditions_.Evaluate(Begin(begin), Begin(last));
     sums_.assign((last - begin) * width, 0);
-    rounded_.resize(sums_.size());
+    days_.assign(sums_.size(), 0);
     if (remembers_) live_nano_.assign(sums_.size(), 0);
-    size_t step = 0;
-    for (size_t i = 0; i < ends_.size(); ++i) {
-      ++serial_;
-      FoldLead(step, ends_[i], sums_.data() + i * width,
-               remembers_ ? live_nano_.data() + i * width : nullptr);
-      step = ends_[i];
+    AddLeads(begin, last);
+    fading_.AddTo(sums_.data());
+    if (!remembers_ && program_->narrow()) {
+      PutSums(*program_, kernels_, sums_.data(), tails_.data(), begin - first,
+              last - begin, points);
+      return last;
     }
-    kernels_.round_rows(sums_.data(), ends_.size(), width, tails_.data(),
+    rounded_.resize(sums_.size());
+    kernels_.round_rows(sums_.data(), last - begin, width, tails_.data(),
                         static_cast<double>(kMaxRuleNano), rounded_.data());
-    for (size_t i = 0; i < ends_.size(); ++i) {
-      int64_t* const nano = rounded_.data() + i * width;
+    for (size_t lead = begin; lead < last; ++lead) {
+      int64_t* const nano = rounded_.data() + (lead - begin) * width;
       if (remembers_) {
-        for (size_t r = 0; r < width; ++r) nano[r] += live_nano_[i * width + r];
+        const int64_t* const live = live_nano_.data() + (lead - begin) * width;
+        for (size_t r = 0; r < width; ++r) nano[r] += live[r];
       }
-      PutPoints(*program_, nano, begin + i - first, group_nano_.data(), points);
+      PutPoints(*program_, nano, lead - first, group_nano_.data(), points);
     }
     return last;
   }
 
-  // Room for so many more steps.
-  void Reserve(size_t more) {
-    if (numbers_.size() >= steps_size_ + more) return;
-    const size_t size = 2 * (steps_size_ + more);
-    numbers_.resize(size);
-    times_.resize(size);
-    classes_.resize(size);
-    factors_.resize(size);
+  // Not inlined, as its inner loop needs all registers.
+  ABSL_ATTRIBUTE_NOINLINE void AddLeads(size_t begin, size_t last) {
+    const size_t width = rules_.size();
+    fading_.Reserve(Begin(last) - Begin(begin));
+    FadingPoints::Appender appender(&fading_);
+    size_t sum = 0;
+    for (size_t lead = begin; lead < last; ++lead, sum += width) {
+      const size_t end = Begin(lead + 1);
+      if (AddSimpleLead(Begin(lead), end, sum, &appender)) continue;
+      appender.Keep(&fading_);
+      AddAnyLead(Begin(lead), end, sum);
+      fading_.Reserve(Begin(last) - end);
+      appender = FadingPoints::Appender(&fading_);
+    }
+    appender.Keep(&fading_);
   }
 
-  // What half-lives leave of each step; of those without, no matter what.
-  void Fade() {
-    if (scales_.empty()) return;
-    if (scales_.size() <= kMaxClasses) {
-      kernels_.fade(times_.data(),
-                    scales_.size() == 1 ? nullptr : classes_.data(),
-                    steps_size_, scales_.data(), factors_.data());
-      return;
-    }
-    for (size_t s = 0; s < steps_size_; ++s) {
-      if ((numbers_[s] & kReset) != 0) continue;
-      kernels_.fade(&times_[s], nullptr, 1, &scales_[rules_[numbers_[s]].fade],
-                    &factors_[s]);
-    }
-  }
-
-  // Appends the steps of the activities [begin, end), which are of one lead.
-  // Whether there may be more of them than activities.
-  bool AddSteps(size_t begin, size_t end) {
-    const size_t steps_before = steps_size_;
+  // Adds the activities [begin, end) of a lead whose sums begin at `sum`, if
+  // they are in the order of their times and one simple rule counts each; takes
+  // no more steps than that needs. Whether they are so; else nothing is added.
+  bool AddSimpleLead(size_t begin, size_t end, size_t sum,
+                     FadingPoints::Appender* appender) {
+    const int64_t* const times = activities_.occurred_at;
+    const uint32_t* const kinds = activities_.kinds;
+    const KindPlan* const kind_plans = kinds_.data();
+    const size_t kinds_size = kinds_.size();
+    const int64_t now = now_;
+    const int64_t utc_offset = program_->utc_offset;
+    uint32_t* const days = days_.data();
+    FadingPoints::Appender of_lead = *appender;
     int64_t before = Instant::Min().micros();
     for (size_t a = begin; a < end; ++a) {
-      const int64_t occurred_at = activities_.occurred_at[a];
-      const uint32_t kind = activities_.kinds[a];
-      if (occurred_at > as_of_ || kind >= kinds_.size()) continue;
-      const KindPlan plan = kinds_[kind];
-      const int64_t at = ClampToCalendar(occurred_at);
-      if (plan.form != KindPlan::kOneRule || at < before) {
-        if (plan.form == KindPlan::kNothing) continue;
-        // Take back what was appended.
-        steps_size_ = steps_before;
-        AddAnySteps(begin, end);
-        return true;
+      const int64_t at = times[a];
+      const uint32_t kind = kinds[a];
+      if (ABSL_PREDICT_FALSE(kind >= kinds_size)) continue;
+      const KindPlan& plan = kind_plans[kind];
+      // Times beyond the calendar are none of a simple lead either.
+      if (ABSL_PREDICT_FALSE(plan.form != KindPlan::kOneRule || at > now ||
+                             at < before)) {
+        if (plan.form == KindPlan::kNothing || at > as_of_) continue;
+        return false;
       }
       before = at;
-      AddStep(plan.rule, plan.fade, at);
+      const uint32_t today =
+          DayCount::FirstOf(EngagementProgram::DayNumberOf(at, utc_offset));
+      const bool counts = TakeDay(plan.step, today, &days[sum + plan.rule]);
+      of_lead.Append(plan.step, plan.step.given, at, sum + plan.rule, counts);
     }
-    return false;
+    *appender = of_lead;
+    return true;
   }
 
-  // There must be room.
-  void AddStep(uint32_t number, uint8_t fade, int64_t at) {
-    numbers_[steps_size_] = number;
-    times_[steps_size_] = at;
-    classes_[steps_size_] = fade;
-    ++steps_size_;
+  LeadCaps CapsOf(size_t sum) {
+    return {days_.data() + sum, slots_.empty() ? nullptr : slots_.data()};
   }
 
-  // In any order, with conditions and resets.
-  void AddAnySteps(size_t begin, size_t end) {
+  // In any order, with conditions and resets, rules of all kinds.
+  ABSL_ATTRIBUTE_NOINLINE void AddAnyLead(size_t begin, size_t end,
+                                          size_t sum) {
+    std::fill_n(days_.begin() + static_cast<std::ptrdiff_t>(sum), rules_.size(),
+                0);
+    std::fill(slots_.begin(), slots_.end(), CapSlot());
     order_.clear();
     for (size_t a = begin; a < end; ++a) {
       const int64_t at = activities_.occurred_at[a];
@@ -198,8 +192,7 @@ class EngagementColumns::Impl {
         const size_t a = order_[k].second;
         for (uint32_t r : program_->resets_of_kind.Of(activities_.kinds[a])) {
           if (conditions_.Holds(program_->resets[r].where, a)) {
-            Reserve(1);
-            AddStep(kReset | r, 0, at);
+            Reset(program_->resets[r], sum);
           }
         }
       }
@@ -207,126 +200,60 @@ class EngagementColumns::Impl {
         const size_t a = order_[i].second;
         for (uint32_t r : program_->rules_of_kind.Of(activities_.kinds[a])) {
           if (conditions_.Holds(program_->rules[r].where, a)) {
-            Reserve(1);
-            AddStep(r, static_cast<uint8_t>(rules_[r].fade), at);
+            Count(r, at, sum);
           }
         }
       }
     }
   }
 
-  void FoldLead(size_t begin, size_t end, double* sums, int64_t* live) {
-    if (begin == end) return;
-    if (any_caps_) std::fill(slots_.begin(), slots_.end(), CapSlot());
-    for (size_t s = begin; s < end; ++s) {
-      const uint32_t number = numbers_[s];
-      if ((number & kReset) != 0) {
-        Reset(program_->resets[number & ~kReset], sums, live);
-        continue;
-      }
-      const RulePlan& rule = rules_[number];
-      const int64_t at = times_[s];
-      switch (rule.decay) {
-        case DecayKind::kHalfLife: {
-          const double factor = factors_[s];
-          if (rule.caps != RulePlan::kAnyCaps) {
-            // A product for the same reason.
-            const double counts = Counts(rule, number, at) ? 1 : 0;
-            sums[number] += rule.given * counts * factor;
-          } else {
-            const int64_t given =
-                TakeCaps(*program_, rule, number, at, slots_.data());
-            sums[number] += static_cast<double>(given) * factor;
-          }
-          break;
-        }
-        case DecayKind::kNone:
-          sums[number] += static_cast<double>(Given(rule, number, at));
-          break;
-        default: {
-          const int64_t given = Given(rule, number, at);
-          if (given == 0) break;
-          live[number] = std::min(
-              std::max(
-                  live[number] + program_->rules[number].Left(given, at, now_),
-                  -kMaxRuleNano),
-              kMaxRuleNano);
-        }
-      }
+  void Count(uint32_t number, int64_t at, size_t sum) {
+    const RulePlan& rule = rules_[number];
+    const int64_t given = TakeCaps(*program_, rule, number, at, CapsOf(sum));
+    if (given == 0) return;
+    if (!rule.remembers) {
+      fading_.Reserve(1);
+      fading_.Append(rule.step, static_cast<double>(given), at, sum + number);
+      return;
     }
+    int64_t& live = live_nano_[sum + number];
+    live =
+        std::min(std::max(live + program_->rules[number].Left(given, at, now_),
+                          -kMaxRuleNano),
+                 kMaxRuleNano);
   }
 
-  // For rules without caps or with one a day: slots are not cleared for each
-  // lead but carry its number.
-  bool Counts(const RulePlan& rule, uint32_t number, int64_t at) {
-    if (rule.caps == RulePlan::kNoCap) return true;
-    DaySlot& slot = day_slots_[number];
-    const uint64_t key =
-        serial_ << 32 | static_cast<uint32_t>(program_->DayOf(at));
-    // Without a branch: nobody could foretell it.
-    slot.count = (slot.count & -static_cast<int32_t>(slot.key == key)) + 1;
-    slot.key = key;
-    return slot.count <= rule.max_count;
-  }
-
-  int64_t Given(const RulePlan& rule, uint32_t number, int64_t at) {
-    if (rule.caps == RulePlan::kAnyCaps) {
-      return TakeCaps(*program_, rule, number, at, slots_.data());
-    }
-    return Counts(rule, number, at) ? rule.nano : 0;
-  }
-
-  void Reset(const CompiledReset& reset, double* sums, int64_t* live) {
+  void Reset(const CompiledReset& reset, size_t sum) {
     for (size_t g = 0; g < program_->groups.size(); ++g) {
       if (!reset.groups[g]) continue;
       const CompiledEngagementGroup& group = program_->groups[g];
+      fading_.AddReset(sum + group.rules_begin, sum + group.rules_end);
       for (uint32_t r = group.rules_begin; r < group.rules_end; ++r) {
-        sums[r] = 0;
-        if (live != nullptr) live[r] = 0;
-        day_slots_[r] = DaySlot();
-        for (uint32_t c = program_->rules[r].caps_begin;
-             c < program_->rules[r].caps_end; ++c) {
-          const CompiledCap& cap = program_->caps[c];
-          std::fill(slots_.begin() + cap.slots_begin,
-                    slots_.begin() + cap.slots_end, CapSlot());
-        }
+        ClearCaps(*program_, r, CapsOf(sum));
+        if (remembers_) live_nano_[sum + r] = 0;
       }
     }
   }
-
-  struct DaySlot {
-    // Number of the lead, counted from 1, and the day.
-    uint64_t key = 0;
-    int32_t count = 0;
-  };
 
   const std::shared_ptr<const EngagementProgram> program_;
   const ActivityColumns activities_;
   const int64_t as_of_;
   const int64_t now_;
   const ColumnKernels& kernels_;
-  const std::vector<KindPlan> kinds_;
   const std::vector<RulePlan> rules_;
+  const std::vector<KindPlan> kinds_;
   ActivityConditions conditions_;
   bool remembers_ = false;
-  bool any_caps_ = false;
-  std::vector<FadeScale> scales_;
   // What a half-life leaves from its start to now, by rule.
   std::vector<double> tails_;
-  // Of one block.
-  std::vector<uint32_t> numbers_;
-  std::vector<int64_t> times_;
-  std::vector<uint8_t> classes_;
-  std::vector<double> factors_;
-  size_t steps_size_ = 0;
-  std::vector<size_t> ends_;
+  // Of one block, by lead, then by rule.
+  FadingPoints fading_;
   std::vector<double> sums_;
+  std::vector<uint32_t> days_;
   std::vector<int64_t> live_nano_;
   std::vector<int64_t> rounded_;
   // Of one lead.
-  uint64_t serial_ = 0;
   std::vector<std::pair<int64_t, size_t>> order_;
-  std::vector<DaySlot> day_slots_;
   std::vector<CapSlot> slots_;
   std::vector<int64_t> group_nano_;
 };

@@ -183,13 +183,20 @@ struct EngagementProgram {
 
   void Clear(const EngagementFold& fold) const;
 
+  // Civil days before this one come before the calendar, so that none in it has
+  // a negative number.
+  static constexpr int32_t kFirstDay = -800000;
+
+  // The civil day of an instant in the calendar, counted from kFirstDay.
+  static uint32_t DayNumberOf(int64_t at, int64_t utc_offset) {
+    constexpr int64_t kDay = 86400000000;
+    return static_cast<uint32_t>(
+        static_cast<uint64_t>(at + utc_offset - kFirstDay * kDay) / kDay);
+  }
+  uint32_t DayNumberOf(int64_t at) const { return DayNumberOf(at, utc_offset); }
   // The civil day of an instant in the calendar.
   int32_t DayOf(int64_t at) const {
-    constexpr int64_t kDay = 86400000000;
-    // Days since long before the calendar, so that none is negative.
-    constexpr int64_t kBefore = 800000;
-    return static_cast<int32_t>((at + utc_offset + kBefore * kDay) / kDay -
-                                kBefore);
+    return static_cast<int32_t>(DayNumberOf(at)) + kFirstDay;
   }
 
   // Counts an activity at `at` against the caps of a rule in the lead's slots:
@@ -211,6 +218,8 @@ struct EngagementProgram {
   // The capped sums: group_nano of each group and the total. `rule_nano` may be
   // any nano-points that lie within kMaxRuleNano.
   int64_t AddUp(const int64_t* rule_nano, int64_t* group_nano) const;
+  // Whether so many rules and groups of kMaxRuleNano each fit 64 bits.
+  bool narrow() const { return rules.size() < 8000 && groups.size() < 8000; }
   template <typename Sum>
   int64_t AddUpAs(const int64_t* rule_nano, int64_t* group_nano) const;
 

@@ -19,14 +19,15 @@ constexpr double kMaxSum = 1e25;
 constexpr int64_t kMaxPeriod = int64_t{1} << 60;
 
 EngagementCell CellOf(const CompiledEngagementRule& rule,
-                      const EngagementTally& tally) {
+                      const EngagementTally& tally, int64_t now) {
   EngagementCell cell;
   if (rule.remembers()) return cell;
   if (tally.value >= -kMaxSum && tally.value <= kMaxSum) {
     cell.value = tally.value;
   }
   if (rule.decay == DecayKind::kHalfLife) {
-    cell.period = std::min(std::max(tally.period, -kMaxPeriod), kMaxPeriod);
+    cell.period =
+        std::min(std::max(tally.period, -kMaxPeriod), rule.PlaceOf(now).period);
   }
   return cell;
 }
@@ -36,6 +37,10 @@ EngagementCell CellOf(const CompiledEngagementRule& rule,
 void EngagementProgram::Load(const EngagementState& state,
                              const EngagementFold& fold) const {
   Clear(fold);
+  // Nothing that a state tells is later than its watermark.
+  const int64_t now = ClampToCalendar(state.watermark.micros());
+  const int32_t today = DayOf(now);
+  const int32_t first_day = DayOf(Instant::Min().micros());
   // Tallies stand in the order of the spec, so the next rule is the one, as a
   // rule.
   size_t next = 0;
@@ -47,21 +52,23 @@ void EngagementProgram::Load(const EngagementState& state,
     }
     if (tried == rules.size()) continue;
     const CompiledEngagementRule& rule = rules[next];
-    fold.cells[next] = CellOf(rule, tally);
+    fold.cells[next] = CellOf(rule, tally, now);
     for (const CappedDay& day : tally.days) {
       const int64_t cap = int64_t{rule.caps_begin} + day.cap;
       if (day.cap < 0 || cap >= int64_t{rule.caps_end}) continue;
       const CompiledCap& compiled = caps[static_cast<size_t>(cap)];
       for (uint32_t s = compiled.slots_begin; s < compiled.slots_end; ++s) {
         if (fold.slots[s].day != CapSlot::kNever) continue;
-        fold.slots[s] = {day.day.days(),
-                         static_cast<int32_t>(std::min<int64_t>(
-                             std::max<int64_t>(day.count, 0),
-                             std::numeric_limits<int32_t>::max())),
-                         compiled.counts_points
-                             ? std::min(std::max<int64_t>(day.points.nano(), 0),
-                                        kMaxRuleNano)
-                             : 0};
+        fold.slots[s] = {
+            std::min(std::max(day.day.days(), first_day), today),
+            static_cast<int32_t>(std::min<int64_t>(
+                std::max<int64_t>(day.count, 0),
+                std::min<int64_t>(compiled.max_count,
+                                  std::numeric_limits<int32_t>::max()))),
+            compiled.counts_points
+                ? std::min(std::max<int64_t>(day.points.nano(), 0),
+                           kMaxRuleNano)
+                : 0};
         break;
       }
     }

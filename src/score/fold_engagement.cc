@@ -218,11 +218,8 @@ void EngagementProgram::ReadRules(const EngagementFold& fold, int64_t as_of,
 
 int64_t EngagementProgram::AddUp(const int64_t* rule_nano,
                                  int64_t* group_nano) const {
-  // So many rules and groups of kMaxRuleNano each fit 64 bits.
-  constexpr size_t kNarrow = 8000;
-  return rules.size() < kNarrow && groups.size() < kNarrow
-             ? AddUpAs<int64_t>(rule_nano, group_nano)
-             : AddUpAs<absl::int128>(rule_nano, group_nano);
+  return narrow() ? AddUpAs<int64_t>(rule_nano, group_nano)
+                  : AddUpAs<absl::int128>(rule_nano, group_nano);
 }
 
 template <typename Sum>

@@ -186,49 +186,81 @@ TEST_P(ColumnKernelsTest, ScalesSumsAndCountsBounds) {
   }
 }
 
+// What fade computes, from its definition.
+double FactorAt(int64_t at, const FadeScale& scale) {
+  int64_t period = at / scale.length;
+  int64_t rest = at % scale.length;
+  if (rest < 0) {
+    rest += scale.length;
+    --period;
+  }
+  const int64_t n = (scale.last - scale.length + 1) / scale.length - period;
+  if (n > 1000) return 0;
+  return ExactExp2(static_cast<double>(rest) /
+                   static_cast<double>(scale.length)) *
+         ExactExp2(static_cast<double>(-n));
+}
+
+FadeScale ScaleAt(int64_t period, int64_t length) {
+  return {period * length + (length - 1), length,
+          1 / static_cast<double>(length)};
+}
+
 TEST_P(ColumnKernelsTest, FadeHasTheBitsOfExactExp2) {
   for (const int64_t length :
        {int64_t{1}, int64_t{7}, int64_t{3600000000}, int64_t{1209600000000},
         int64_t{315576000000000000}}) {
     const int64_t periods = random_.Between(-500, 500);
-    const int64_t start =
-        length < 1000000 ? periods * length : periods % 3 * length;
-    const FadeScale scale = {start + length - 1, length,
-                             1 / static_cast<double>(length)};
-    std::vector<int64_t> times;
+    const FadeScale scales[] = {
+        ScaleAt(length < 1000000 ? periods : periods % 3, length),
+        // That of the end of time.
+        ScaleAt(253402300799999, 1000)};
+    std::vector<FadeTime> times;
     for (int i = 0; i < 500; ++i) {
       const int64_t back = std::min<int64_t>(i % 5 == 0 ? 0 : length, 1200);
-      times.push_back(scale.last -
-                      random_.Between(0, back) *
-                          std::min<int64_t>(length, 1000000000) -
-                      random_.Between(0, length - 1));
+      const uint64_t s = i % 20 == 0 ? 1 : 0;
+      const int64_t at =
+          scales[0].last -
+          random_.Between(0, back) * std::min<int64_t>(length, 1000000000) -
+          random_.Between(0, length - 1);
+      times.push_back({std::min(at, scales[s].last), s});
     }
     std::vector<double> factors(times.size());
-    kernels_.fade(times.data(), nullptr, times.size(), &scale, factors.data());
-    // Each second one of another scale, which is that of the end of time.
-    std::vector<uint8_t> classes(times.size());
-    for (size_t i = 0; i < classes.size(); i += 2) classes[i] = 1;
-    const FadeScale scales[] = {scale, {253402300799999999, 1000, 1e-3}};
-    std::vector<double> of_classes(times.size());
-    kernels_.fade(times.data(), classes.data(), times.size(), scales,
-                  of_classes.data());
-    for (size_t i = 1; i < times.size(); i += 2) {
-      ASSERT_EQ(of_classes[i], factors[i]);
-    }
+    kernels_.fade(times.data(), times.size(), scales, 2, factors.data());
     for (size_t i = 0; i < times.size(); ++i) {
-      int64_t period = times[i] / length;
-      int64_t rest = times[i] % length;
-      if (rest < 0) {
-        rest += length;
-        --period;
+      ASSERT_EQ(factors[i], FactorAt(times[i].at, scales[times[i].scale]))
+          << length << " " << times[i].at << " " << times[i].scale;
+    }
+  }
+}
+
+// Any number of times and scales, none beyond their ends.
+TEST_P(ColumnKernelsTest, FadeLooksUpItsScales) {
+  for (const size_t scale_count : {1u, 4u, 5u, 8u, 9u, 300u}) {
+    std::vector<FadeScale> scales;
+    for (size_t s = 0; s < scale_count; ++s) {
+      scales.push_back(ScaleAt(random_.Between(-20, 20),
+                               random_.Between(1, 400 * int64_t{86400000000})));
+    }
+    for (size_t count = 0; count < 70; ++count) {
+      std::vector<FadeTime> times;
+      for (size_t i = 0; i < count; ++i) {
+        const uint64_t s = random_.Below(scale_count);
+        // Edges of half-lives now and then.
+        const int64_t back = random_.Chance(30)
+                                 ? scales[s].length * random_.Between(0, 9)
+                                 : random_.Between(0, 9 * scales[s].length);
+        times.push_back(
+            {scales[s].last - std::max(back - random_.Between(0, 1), int64_t{}),
+             s});
       }
-      const int64_t n = start / length - period;
-      const double expected = n > 1000
-                                  ? 0
-                                  : ExactExp2(static_cast<double>(rest) /
-                                              static_cast<double>(length)) *
-                                        ExactExp2(static_cast<double>(-n));
-      ASSERT_EQ(factors[i], expected) << length << " " << n << " " << rest;
+      std::vector<double> factors(count + 1, -1);
+      kernels_.fade(times.data(), count, scales.data(), scale_count,
+                    factors.data());
+      for (size_t i = 0; i < count; ++i) {
+        ASSERT_EQ(factors[i], FactorAt(times[i].at, scales[times[i].scale]));
+      }
+      ASSERT_EQ(factors[count], -1);
     }
   }
 }
@@ -241,6 +273,40 @@ TEST_P(ColumnKernelsTest, RoundRowsRoundsTiesToEvenAndSaturates) {
   kernels_.round_rows(values.data(), 2, 5, scales.data(), 1e15, out.data());
   EXPECT_EQ(out, (std::vector<int64_t>{0, 2, -2, 1000000000000000,
                                        -1000000000000000, 0, 0, 3, 7, 0}));
+}
+
+TEST_P(ColumnKernelsTest, AddRoundedRowsAddsUpWhatRoundRowsGives) {
+  constexpr size_t kStride = 37;
+  constexpr size_t kRowCount = 5;
+  const double infinity = std::numeric_limits<double>::infinity();
+  std::vector<double> values;
+  for (size_t i = 0; i < kRowCount * kStride; ++i) {
+    const double random = static_cast<double>(random_.Between(-9000, 9000)) / 4;
+    values.push_back(
+        random_.Pick<double>({random, 0.5, 1e17, -1e300, infinity}));
+  }
+  std::vector<double> scales;
+  for (size_t k = 0; k < kStride; ++k) {
+    scales.push_back(static_cast<double>(random_.Between(1, 64)) / 64);
+  }
+  std::vector<int64_t> rounded(values.size());
+  kernels_.round_rows(values.data(), kRowCount, kStride, scales.data(), 1e15,
+                      rounded.data());
+  for (size_t width = 0; width <= kStride; ++width) {
+    for (const size_t skipped : {size_t{0}, kStride - width}) {
+      std::vector<int64_t> sums(kRowCount);
+      kernels_.add_rounded_rows(values.data() + skipped, kRowCount, kStride,
+                                width, scales.data() + skipped, 1e15,
+                                sums.data());
+      for (size_t i = 0; i < kRowCount; ++i) {
+        int64_t expected = 0;
+        for (size_t k = 0; k < width; ++k) {
+          expected += rounded[i * kStride + skipped + k];
+        }
+        ASSERT_EQ(sums[i], expected) << width << " from " << skipped;
+      }
+    }
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -31,6 +31,7 @@ TEST(EngagementColumns, HaveTheBitsOfTheRows) {
     for (size_t i = 0; i < count; ++i) {
       leads.emplace_back(catalog, &random, random.Chance(20) ? 0 : 60);
       if (random.Chance(50)) leads.back().Shuffle(&random);
+      if (random.Chance(50)) leads.back().SortByTime();
     }
     for (const RandomActivities& lead : leads) rows.push_back(lead.view());
     const ColumnsOfRows columns(catalog, rows, &random);
@@ -55,6 +56,48 @@ TEST(EngagementColumns, HaveTheBitsOfTheRows) {
           }
         }
         begin = end;
+      }
+    }
+  }
+}
+
+// Activities in order, at and beyond the ends of the calendar, before and after
+// the instant that is asked for.
+TEST(EngagementColumns, TakeTimesBeyondTheCalendar) {
+  RandomSource random(5);
+  const FactCatalog catalog = AllTypesCatalog();
+  const int64_t least = Instant::Min().micros();
+  const int64_t most = Instant::Max().micros();
+  const std::vector<int64_t> times = {
+      INT64_MIN, least - 1, least,    least + 1,     0,
+      most - 1,  most,      most + 1, INT64_MAX - 1, INT64_MAX};
+  const std::vector<uint32_t> kinds(times.size(), 0);
+  const std::vector<int64_t> begin = {0, static_cast<int64_t>(times.size())};
+  std::vector<ActivityView> activities(times.size());
+  for (size_t i = 0; i < times.size(); ++i) {
+    activities[i].kind = 0;
+    activities[i].occurred_at = Instant::FromMicros(times[i]);
+  }
+  LeadView lead;
+  lead.activities = activities;
+  LeadColumns leads;
+  leads.rows = 1;
+  leads.activities.begin = begin.data();
+  leads.activities.kinds = kinds.data();
+  leads.activities.occurred_at = times.data();
+  for (int i = 0; i < 20; ++i) {
+    ASSERT_OK_AND_ASSIGN(
+        const Engagement engagement,
+        CompileEngagement(RandomSimpleEngagementSpec(&random), catalog));
+    EngagementScratch scratch;
+    for (const int64_t now : times) {
+      for (const InstructionSet set : AvailableInstructionSets()) {
+        EngagementPoints points;
+        EngagementColumns(engagement, leads, Instant::FromMicros(now), set)
+            .Compute(0, 1, &points);
+        EXPECT_EQ(points.total_nano[0],
+                  engagement.Evaluate(lead, Instant::FromMicros(now), &scratch)
+                      .points.nano());
       }
     }
   }

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "tests/testing/all_types.h"
 #include "tests/testing/field_text.h"
 #include "tests/testing/random_engagement.h"
@@ -63,10 +64,13 @@ TEST(EngagementTable, HasTheBitsOfTheStates) {
         if (random.Chance(80)) {
           at += random.Pick<int64_t>({0, 1, 3600, 86400}) * 1000000;
         }
-        // A row and a kind that do not exist, and late ones, now and then.
+        // A row and a kind that do not exist, late ones and ones that are
+        // before their time, now and then.
         log.rows.push_back(static_cast<uint32_t>(random.Below(leads + 1)));
         log.kinds.push_back(static_cast<uint32_t>(random.Below(4)));
-        log.times.push_back(random.Chance(5) ? at - 86400000000 : at);
+        log.times.push_back(random.Chance(5)   ? at - 86400000000
+                            : random.Chance(3) ? at + 10 * 86400000000
+                                               : at);
         log.minutes.push_back(random.Between(0, 10));
         const size_t row = log.rows.back();
         if (row == leads) continue;
@@ -147,6 +151,104 @@ TEST(EngagementTable, MovesSumsWithTheBase) {
   }
   EXPECT_GT(table.MemoryUsage(), 2 * sizeof(double));
   EXPECT_EQ(table.leads(), 2u);
+}
+
+// What a table keeps of a lead lies in one cache line or in more.
+TEST(EngagementTable, TakesAnyNumberOfRules) {
+  const FactCatalog catalog = AllTypesCatalog();
+  RandomSource random(3);
+  EngagementScratch scratch;
+  for (const int rules : {0, 1, 2, 13, 14, 15, 40}) {
+    EngagementSpec spec;
+    EngagementGroup& group = spec.groups.emplace_back();
+    group.id = "all";
+    for (int r = 0; r < rules; ++r) {
+      EngagementRule& rule = group.rules.emplace_back();
+      rule.id = absl::StrCat("rule", r);
+      // The last one is that of a simple kind.
+      rule.kinds = {r + 1 < rules ? "call" : "visit"};
+      rule.points = Points::FromDouble(r + 1);
+      rule.decay.kind = DecayKind::kHalfLife;
+      rule.decay.length = Duration::Days(7 + r % 5);
+      rule.caps.emplace_back().max_count = 1 + r % 3;
+    }
+    ASSERT_OK_AND_ASSIGN(const Engagement engagement,
+                         CompileEngagement(spec, catalog));
+    constexpr size_t kLeads = 7;
+    EngagementTable table(engagement, kLeads);
+    std::vector<EngagementState> states(kLeads);
+    TestLog log;
+    int64_t at = EngagementNow().micros();
+    for (int i = 0; i < 700; ++i) {
+      at += random.Between(0, 10) * 3600000000;
+      ActivityView activity;
+      activity.kind = static_cast<uint32_t>(random.Below(3));
+      activity.occurred_at = Instant::FromMicros(at);
+      const size_t row = random.Below(kLeads);
+      engagement.Apply(activity, "", &states[row], &scratch);
+      log.rows.push_back(static_cast<uint32_t>(row));
+      log.kinds.push_back(activity.kind);
+      log.times.push_back(at);
+      log.minutes.push_back(0);
+    }
+    ASSERT_EQ(table.Apply(log.View(catalog)), 0u);
+    EngagementPoints points;
+    table.Read(Instant::FromMicros(at), 0, kLeads, &points);
+    for (size_t row = 0; row < kLeads; ++row) {
+      ASSERT_EQ(table.StoreState(row), states[row]) << rules << " rules";
+      ASSERT_EQ(
+          points.total_nano[row],
+          engagement.Evaluate(states[row], Instant::FromMicros(at), &scratch)
+              .points.nano());
+    }
+  }
+}
+
+// What was counted in another time zone, or under other caps and half-lives.
+TEST(EngagementTable, TakesStatesOfOtherSpecs) {
+  const FactCatalog catalog = AllTypesCatalog();
+  RandomSource random(9);
+  EngagementScratch scratch;
+  for (int i = 0; i < 300; ++i) {
+    const auto compile = [&] {
+      return *CompileEngagement(RandomSimpleEngagementSpec(&random), catalog);
+    };
+    const Engagement before = compile();
+    const Engagement engagement = compile();
+    EngagementTable table(engagement, 1);
+    EngagementState state;
+    int64_t at = EngagementNow().micros();
+    const auto next = [&] {
+      at += random.Between(0, 5) * 3600000000;
+      ActivityView activity;
+      activity.kind = static_cast<uint32_t>(random.Below(3));
+      activity.occurred_at = Instant::FromMicros(at);
+      return activity;
+    };
+    for (int k = 0; k < 20; ++k) before.Apply(next(), "", &state, &scratch);
+    table.LoadState(0, state);
+    for (int k = 0; k < 20; ++k) {
+      const ActivityView activity = next();
+      TestLog log;
+      log.rows = {0};
+      log.kinds = {activity.kind};
+      log.times = {at};
+      log.minutes = {0};
+      const ApplyResult result =
+          engagement.Apply(activity, "", &state, &scratch);
+      const bool applied = result == ApplyResult::kApplied;
+      ASSERT_EQ(table.Apply(log.View(catalog)), applied ? 0u : 1u);
+      EngagementPoints points;
+      table.Read(activity.occurred_at, 0, 1, &points);
+      ASSERT_EQ(points.total_nano[0],
+                engagement.Evaluate(state, activity.occurred_at, &scratch)
+                    .points.nano());
+      // Until one is applied, the state is as the other spec left it.
+      if (!applied) continue;
+      ASSERT_EQ(table.StoreState(0), state)
+          << FieldText(table.StoreState(0)) << FieldText(state);
+    }
+  }
 }
 
 }  // namespace

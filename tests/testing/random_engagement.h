@@ -9,6 +9,7 @@
 #ifndef LOTSE_TESTING_RANDOM_ENGAGEMENT_H_
 #define LOTSE_TESTING_RANDOM_ENGAGEMENT_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -75,7 +76,47 @@ inline std::optional<Points> RandomBound(int64_t low, int64_t high,
   return Points::FromNano(random->Between(low, high) * 1000000000);
 }
 
+inline Points RandomActivityPoints(RandomSource* random) {
+  return Points::FromNano(random->Pick<int64_t>(
+      {random->Between(1, 40) * 1000000000, -5000000000, 1234567891}));
+}
+
+// Rules of one kind each that fade by half or not at all and count some times a
+// day, as most specs have them, and executors know how to be quick about. Now
+// and then one is otherwise.
+inline EngagementSpec RandomSimpleEngagementSpec(RandomSource* random) {
+  EngagementSpec spec;
+  const std::vector<std::string> kinds = {"download", "visit", "call"};
+  for (size_t k = 0; k < kinds.size(); ++k) {
+    if (spec.groups.empty() || random->Chance(40)) {
+      EngagementGroup& group = spec.groups.emplace_back();
+      group.id = absl::StrCat("group", k);
+      group.max = RandomBound(1, 80, random);
+    }
+    if (random->Chance(10)) continue;
+    EngagementRule& rule = spec.groups.back().rules.emplace_back();
+    rule.id = absl::StrCat("rule", k);
+    rule.kinds = {kinds[k]};
+    rule.points = RandomActivityPoints(random);
+    rule.decay.kind =
+        random->Chance(80) ? DecayKind::kHalfLife : DecayKind::kNone;
+    if (rule.decay.kind == DecayKind::kHalfLife) {
+      rule.decay.length = Duration::Days(random->Between(1, 30));
+    }
+    if (random->Chance(75)) {
+      FrequencyCap& cap = rule.caps.emplace_back();
+      cap.max_count =
+          static_cast<int32_t>(random->Pick<int64_t>({1, 2, 3, 1023, 1024}));
+      if (random->Chance(10)) cap.days = 7;
+    }
+  }
+  if (random->Chance(20)) spec.resets.emplace_back().kinds = {"call"};
+  spec.utc_offset = Duration::Hours(random->Between(-11, 14));
+  return spec;
+}
+
 inline EngagementSpec RandomEngagementSpec(RandomSource* random) {
+  if (random->Chance(30)) return RandomSimpleEngagementSpec(random);
   EngagementSpec spec;
   const size_t groups = 1 + random->Below(3);
   for (size_t g = 0; g < groups; ++g) {
@@ -89,8 +130,7 @@ inline EngagementSpec RandomEngagementSpec(RandomSource* random) {
       rule.id = absl::StrCat("rule", g, "_", r);
       rule.kinds = RandomKinds(random);
       rule.where = RandomActivityCondition(random);
-      rule.points = Points::FromNano(random->Pick<int64_t>(
-          {random->Between(1, 40) * 1000000000, -5000000000, 1234567891}));
+      rule.points = RandomActivityPoints(random);
       rule.decay = RandomDecay(random);
       while (random->Chance(35)) rule.caps.push_back(RandomCap(random));
       rule.once = random->Chance(10);
@@ -151,6 +191,14 @@ class RandomActivities {
       std::swap(activities_[i - 1], activities_[k]);
       std::swap(ids_[i - 1], ids_[k]);
     }
+  }
+
+  // Of the views only.
+  void SortByTime() {
+    std::stable_sort(views_.begin(), views_.end(),
+                     [](const ActivityView& a, const ActivityView& b) {
+                       return a.occurred_at < b.occurred_at;
+                     });
   }
 
   LeadView view() const {
