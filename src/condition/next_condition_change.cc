@@ -59,6 +59,7 @@ class Search {
           break;
       }
     }
+    if (view_.activities.empty()) return next_;
     for (size_t f = 0; f < program_.figures.size(); ++f) ConsiderFigure(f);
     if (program_.where != nullptr) ConsiderPayloads();
     return next_;
