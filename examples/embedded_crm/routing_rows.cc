@@ -120,9 +120,8 @@ class RoutingTable {
   }
 
   static auto Tied(const Struct& row) {
-    return std::apply(
-        [&](const auto&... field) { return std::tie(row.*field.member...); },
-        Struct::Fields());
+    return Struct::Fields()(
+        [&](const auto&... field) { return std::tie(row.*field.member...); });
   }
 
   // Those of `rows` that `others` does not have.

@@ -13,9 +13,6 @@
 namespace lotse {
 namespace {
 
-// How often time is told at one instant, where clocks start each other.
-constexpr int kMaxTellings = 8;
-
 constexpr Duration kTick = Duration::Micros(1);
 
 // Whether there is one before `until`; unset: at all.
@@ -55,13 +52,11 @@ absl::Status DecisionRun::Take(const LeadEvent& event) {
   LeadState& state = decision_.state;
   const size_t steps = decision_.steps.transitions.size();
   if (!state.state.empty()) Follow(quiet);
-  const size_t marks = decision_.steps.clocks.size();
   taken_ = lifecycle_->Take(event, moment_, &state, &scratch_->lifecycle,
                             &decision_.steps);
   if (taken_ || decision_.steps.transitions.size() > steps) {
     Changed(event.occurred_at);
   }
-  if (StartsClockAfter(marks)) Follow(quiet);
   if (!state.state.empty()) state.spec = lifecycle_->fingerprint();
   state.followed_to = event.occurred_at;
   Remember(event);
@@ -188,22 +183,10 @@ absl::Status DecisionRun::Visit(Instant at, bool quiet) {
 }
 
 void DecisionRun::Follow(bool quiet) {
-  size_t marks;
-  int rounds = 0;
-  do {
-    marks = decision_.steps.clocks.size();
-    if (lifecycle_->Follow(moment_, quiet, &decision_.state,
-                           &scratch_->lifecycle, &decision_.steps)) {
-      Changed(moment_.at);
-    }
-  } while (StartsClockAfter(marks) && ++rounds < kMaxTellings);
-}
-
-bool DecisionRun::StartsClockAfter(size_t marks) const {
-  const std::vector<ClockMark>& clocks = decision_.steps.clocks;
-  return std::any_of(
-      clocks.begin() + static_cast<std::ptrdiff_t>(marks), clocks.end(),
-      [](const ClockMark& m) { return m.kind == ClockMarkKind::kStarted; });
+  if (lifecycle_->Follow(moment_, quiet, &decision_.state, &scratch_->lifecycle,
+                         &decision_.steps)) {
+    Changed(moment_.at);
+  }
 }
 
 absl::StatusOr<std::optional<Instant>> DecisionRun::NextInstant(Instant until) {

@@ -90,9 +90,6 @@ class DecisionRun {
   absl::Status Visit(Instant at, bool quiet);
   // What time brings at the moment.
   void Follow(bool quiet);
-  // Whether one of the marks after the first `marks` starts a clock: it may
-  // have been answered at the same instant, so time has to be told once more.
-  bool StartsClockAfter(size_t marks) const;
 
   // The next instant after where time was followed to at which time alone may
   // change something; those from `until` on, if it is set, may be missed.

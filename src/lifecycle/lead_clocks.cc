@@ -89,6 +89,7 @@ ClockState* LeadMover::StartClock(size_t clock, Instant at) {
                       .Add(program_.clocks[clock].calendar, at,
                            program_.spec.clocks[clock].target)
                       .value_or(Instant());
+  started_ = true;
   Mark(*state, ClockMarkKind::kStarted, at, false);
   return state;
 }

@@ -12,6 +12,9 @@
 namespace lotse {
 namespace {
 
+// How often time is told at one instant, where clocks start each other.
+constexpr int kMaxTellings = 8;
+
 constexpr absl::string_view kPhaseNames[] = {"", "lead", "opportunity",
                                              "closed"};
 
@@ -107,6 +110,19 @@ const LeadView& LeadMover::View() {
     unpublished_ = false;
   }
   return moment_.view;
+}
+
+void LeadMover::Follow() {
+  started_ = true;
+  FollowStarted();
+}
+
+void LeadMover::FollowStarted() {
+  for (int i = 0; started_ && i < kMaxTellings; ++i) {
+    started_ = false;
+    TellTime();
+    TakeAutomatic();
+  }
 }
 
 void LeadMover::TellTime() {

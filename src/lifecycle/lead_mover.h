@@ -35,8 +35,12 @@ class LeadMover {
             bool quiet, LeadState* state, LifecycleScratch* scratch,
             LifecycleSteps* steps);
 
-  // Deadlines, responses and timers up to the moment, in their order.
-  void TellTime();
+  // What time brings: deadlines, responses and timers up to the moment, in
+  // their order, then automatic transitions.
+  void Follow();
+  // The same where a clock was started since: it may have been answered at this
+  // very instant.
+  void FollowStarted();
 
   // The event from the lead's state, if a transition takes it.
   bool TakeEvent(uint32_t event, const Cause& cause, Instant at);
@@ -64,6 +68,8 @@ class LeadMover {
   const LeadView& View();
   // To be called after each change of the state.
   void Changed() { changed_ = unpublished_ = true; }
+
+  void TellTime();
 
   // Makes one step. `transition` is null for observed steps that no transition
   // allows.
@@ -103,6 +109,8 @@ class LeadMover {
   bool changed_ = false;
   // Whether the state changed since its signals were written.
   bool unpublished_ = false;
+  // Whether time is to be told: a clock was started since it was.
+  bool started_ = false;
 };
 
 // Writes the signals of the state, whose index is `in`, into `row`; texts point

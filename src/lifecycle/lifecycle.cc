@@ -38,8 +38,7 @@ bool Lifecycle::Follow(const LifecycleMoment& moment, bool quiet,
                        LeadState* state, LifecycleScratch* scratch,
                        LifecycleSteps* steps) const {
   LeadMover mover(*program_, moment, quiet, state, scratch, steps);
-  mover.TellTime();
-  mover.TakeAutomatic();
+  mover.Follow();
   return mover.Finish();
 }
 
@@ -79,8 +78,10 @@ bool Lifecycle::Take(const LeadEvent& event, const LifecycleMoment& moment,
   }
   const size_t before = steps->transitions.size();
   mover.TakeAutomatic();
+  taken = taken || steps->transitions.size() > before;
+  mover.FollowStarted();
   mover.Finish();
-  return taken || steps->transitions.size() > before;
+  return taken;
 }
 
 std::optional<Instant> Lifecycle::NextDue(const LeadState& state, Instant after,

@@ -1,7 +1,7 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
 // LifecycleProgram: a LifecycleSpec with indices in place of names. Made by
-// compile_lifecycle.cc, run by follow_lifecycle.cc and take_event.cc.
+// compile_lifecycle.cc, run by lead_mover.cc and lead_clocks.cc.
 #ifndef LOTSE_SRC_LIFECYCLE_LIFECYCLE_PROGRAM_H_
 #define LOTSE_SRC_LIFECYCLE_LIFECYCLE_PROGRAM_H_
 

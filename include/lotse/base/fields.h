@@ -62,9 +62,11 @@ struct OneOf {
 template <typename Struct, typename Variant, typename... Ts>
 OneOf(Variant Struct::*, Alternative<Ts>...) -> OneOf<Struct, Variant, Ts...>;
 
+// A field list: called with a function, it passes it all fields at once. No
+// tuple, which compilers take many times as long for.
 template <typename... Fs>
-constexpr std::tuple<Fs...> FieldList(Fs... fields) {
-  return std::tuple<Fs...>(fields...);
+constexpr auto FieldList(Fs... fields) {
+  return [fields...](auto&& take) { return take(fields...); };
 }
 
 // The names of an enum's values, specialised beside each enum:
@@ -118,7 +120,7 @@ struct IsOneOf<OneOf<S, V, Ts...>> : std::true_type {};
 // Calls `visit` with each entry of T's field list (a Field or a OneOf).
 template <typename T, typename Visit>
 constexpr void ForEachField(Visit&& visit) {
-  std::apply([&](const auto&... field) { (visit(field), ...); }, T::Fields());
+  T::Fields()([&](const auto&... field) { (visit(field), ...); });
 }
 
 // Calls `visit(alternative, value)` with the alternative that is set, if any.
@@ -140,11 +142,9 @@ void VisitSet(const OneOf<S, V, Ts...>& one_of, const S& object,
 // Field by field equality of structs that have a field list.
 template <typename T>
 std::enable_if_t<HasFields<T>::value, bool> operator==(const T& a, const T& b) {
-  return std::apply(
-      [&](const auto&... field) {
-        return ((a.*field.member == b.*field.member) && ...);
-      },
-      T::Fields());
+  return T::Fields()([&](const auto&... field) {
+    return ((a.*field.member == b.*field.member) && ...);
+  });
 }
 template <typename T>
 std::enable_if_t<HasFields<T>::value, bool> operator!=(const T& a, const T& b) {

@@ -68,15 +68,17 @@ struct LifecycleScratch {
 class Lifecycle {
  public:
   // Does what time brings up to and at moment.at: responses and deadlines of
-  // clocks, timers, then automatic transitions. `quiet`: makes no tasks,
-  // notices or owner requests and tells no warnings, breaches or escalations,
-  // as for historical events. Returns whether the state changed.
+  // clocks, timers, then automatic transitions; once more if that starts a
+  // clock, which may have been answered at this very instant. `quiet`: makes no
+  // tasks, notices or owner requests and tells no warnings, breaches or
+  // escalations, as for historical events. Returns whether the state changed.
   bool Follow(const LifecycleMoment& moment, bool quiet, LeadState* state,
               LifecycleScratch* scratch, LifecycleSteps* steps) const;
 
-  // Takes an event at moment.at, which is its time, and the automatic
-  // transitions that follow. Returns whether it was taken; if not, steps say
-  // what was in the way. The event must be valid (CheckEvent).
+  // Takes an event at moment.at, which is its time, the automatic transitions
+  // that follow, and, if a clock is started, what Follow does. Returns whether
+  // it was taken; if not, steps say what was in the way. The event must be
+  // valid (CheckEvent).
   bool Take(const LeadEvent& event, const LifecycleMoment& moment,
             LeadState* state, LifecycleScratch* scratch,
             LifecycleSteps* steps) const;
