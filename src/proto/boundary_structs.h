@@ -333,8 +333,9 @@ constexpr size_t MaxBytes() {
 
 // The field list of T, once per program.
 template <typename T>
-inline constexpr auto kFieldsOf =
-    T::Fields()([](const auto&... field) { return std::tuple(field...); });
+inline constexpr auto kFieldsOf = T::Fields()([](const auto&... field) {
+  return std::tuple(field...);
+});
 
 template <typename T>
 inline constexpr size_t kFieldCount =
