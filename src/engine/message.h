@@ -58,8 +58,10 @@ inline std::string Decimal(std::string text, absl::string_view language) {
 inline std::string ShortPoints(Points points, absl::string_view language) {
   constexpr int64_t kCent = 10000000;
   const int64_t nano = points.nano();
-  const int64_t size = nano < 0 ? -nano : nano;
-  const int64_t cents = (size + kCent / 2) / kCent;
+  // Unsigned: the largest points have room for half a cent there.
+  const uint64_t size =
+      nano < 0 ? 0 - static_cast<uint64_t>(nano) : static_cast<uint64_t>(nano);
+  const int64_t cents = static_cast<int64_t>((size + kCent / 2) / kCent);
   if (cents == 0) return Decimal(points.ToString(), language);
   return Decimal(
       Points::FromNano(nano < 0 ? -cents * kCent : cents * kCent).ToString(),
