@@ -52,11 +52,12 @@ struct ProbeInput {
   lotse_decide_options options;
 };
 
-// Frees what a call gave; traps unless that is a result or an error.
+// Frees what a call gave; traps unless that is a result, which may be empty, or
+// an error.
 inline void CheckAnswer(lotse_status status, lotse_error** err,
                         lotse_buf* out) {
   if ((status == LOTSE_OK) != (*err == nullptr) ||
-      (status == LOTSE_OK) != (out->release != nullptr) ||
+      (status != LOTSE_OK && out->release != nullptr) ||
       status == LOTSE_INTERNAL) {
     __builtin_trap();
   }
