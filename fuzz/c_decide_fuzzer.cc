@@ -16,17 +16,11 @@ constexpr char kFacts[] =
         "persons": [{"id": "P-1", "attributes": {"email": "a@example.com"}}],
         "company": {"id": "C-1", "attributes": {"name": "Example"}}})";
 
-lotse_session* NewSession() {
-  lotse_session* session = nullptr;
-  if (lotse_session_new(&session, nullptr) != LOTSE_OK) __builtin_trap();
-  return session;
-}
-
 }  // namespace
 
 // The first record is the state, the second an event.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  static lotse_engine* const engine = PresetEngine();
+  static lotse_engine* const engine = BuildPreset("b2b_lifecycle");
   static lotse_session* const session = NewSession();
   if (size < ProbeInput::kLeast) return 0;
   ProbeInput input(data, size);

@@ -10,7 +10,7 @@
 
 // The first record is the state or the staff, the second one of the list.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  static lotse_engine* const engine = PresetEngine();
+  static lotse_engine* const engine = BuildPreset("b2b_lifecycle");
   if (size < ProbeInput::kLeast) return 0;
   ProbeInput input(data, size);
   auto& [format, choice, first, second, options] = input;

@@ -4,35 +4,13 @@
 // error that names a place, and both ways of scoring agree.
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
+#include "fuzz/preset_probe.h"
 #include "lotse/c/lotse.h"
-
-namespace {
-
-lotse_engine* BuildPreset() {
-  lotse_buf spec;
-  lotse_preset(lotse_str{"b2b", 3}, LOTSE_FORMAT_PROTOBUF, &spec, nullptr);
-  lotse_engine* engine = nullptr;
-  lotse_engine_build(
-      lotse_str{reinterpret_cast<const char*>(spec.ptr), spec.len}, nullptr,
-      &engine, nullptr);
-  lotse_buf_release(&spec);
-  if (engine == nullptr) __builtin_trap();
-  return engine;
-}
-
-lotse_session* NewSession() {
-  lotse_session* session = nullptr;
-  if (lotse_session_new(&session, nullptr) != LOTSE_OK) __builtin_trap();
-  return session;
-}
-
-}  // namespace
 
 // The first byte chooses the formats, the rest are the facts.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  static lotse_engine* const engine = BuildPreset();
+  static lotse_engine* const engine = BuildPreset("b2b");
   static lotse_session* const session = NewSession();
   if (size == 0) return 0;
   lotse_score_options options;
@@ -48,29 +26,16 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   lotse_error* err = nullptr;
   const lotse_status status =
       lotse_score(engine, session, facts, &options, &out, &err);
-  if ((status == LOTSE_OK) != (err == nullptr) ||
-      (status == LOTSE_OK) != (out.release != nullptr) ||
-      status == LOTSE_INTERNAL) {
-    __builtin_trap();
-  }
+  CheckAnswer(status, &err, &out);
   lotse_score_result result;
   result.struct_size = sizeof(result);
   if (lotse_score_numbers(engine, session, facts, &options, &result, nullptr) !=
       status) {
     __builtin_trap();
   }
-  lotse_error_free(err);
-  lotse_buf_release(&out);
   // The same bytes as what is assumed of a lead that nothing is known of.
-  err = nullptr;
   const lotse_status assumed =
       lotse_what_if(engine, lotse_str{nullptr, 0}, facts, &options, &out, &err);
-  if ((assumed == LOTSE_OK) != (err == nullptr) ||
-      (assumed == LOTSE_OK) != (out.release != nullptr) ||
-      assumed == LOTSE_INTERNAL) {
-    __builtin_trap();
-  }
-  lotse_error_free(err);
-  lotse_buf_release(&out);
+  CheckAnswer(assumed, &err, &out);
   return 0;
 }
