@@ -281,17 +281,10 @@ class Fader256 {
   Fader256(const FadeScale* scales, size_t count)
       : scales_(scales), few_(count <= 4) {
     if (!few_) return;
-    alignas(32) int64_t last[4] = {};
-    alignas(32) int64_t length[4] = {};
-    alignas(32) double inverse[4] = {};
-    for (size_t s = 0; s < count; ++s) {
-      last[s] = scales[s].last;
-      length[s] = scales[s].length;
-      inverse[s] = scales[s].inverse;
-    }
-    last_ = Load(last);
-    length_ = Load(length);
-    inverse_ = _mm256_castpd_si256(_mm256_load_pd(inverse));
+    const ScaleLanes<4> lanes(scales, count);
+    last_ = Load(lanes.last);
+    length_ = Load(lanes.length);
+    inverse_ = _mm256_castpd_si256(_mm256_load_pd(lanes.inverse));
   }
 
   // The factors of four times. Whether all numbers are small enough to be

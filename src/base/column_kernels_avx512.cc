@@ -249,17 +249,10 @@ class Fader512 {
   Fader512(const FadeScale* scales, size_t count)
       : scales_(scales), few_(count <= 8) {
     if (!few_) return;
-    alignas(64) int64_t last[8] = {};
-    alignas(64) int64_t length[8] = {};
-    alignas(64) double inverse[8] = {};
-    for (size_t s = 0; s < count; ++s) {
-      last[s] = scales[s].last;
-      length[s] = scales[s].length;
-      inverse[s] = scales[s].inverse;
-    }
-    last_ = _mm512_load_si512(last);
-    length_ = _mm512_load_si512(length);
-    inverse_ = _mm512_load_pd(inverse);
+    const ScaleLanes<8> lanes(scales, count);
+    last_ = _mm512_load_si512(lanes.last);
+    length_ = _mm512_load_si512(lanes.length);
+    inverse_ = _mm512_load_pd(lanes.inverse);
   }
 
   // The factors of the lanes in `there`. Whether all numbers are small enough

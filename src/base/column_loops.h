@@ -166,6 +166,21 @@ inline void FadeFar(int64_t time, const FadeScale& scale, double* factor) {
   std::memcpy(factor, &bits, sizeof(bits));
 }
 
+// Up to kLanes scales, part by part, as registers take them.
+template <size_t kLanes>
+struct ScaleLanes {
+  ScaleLanes(const FadeScale* scales, size_t count) {
+    for (size_t s = 0; s < count; ++s) {
+      last[s] = scales[s].last;
+      length[s] = scales[s].length;
+      inverse[s] = scales[s].inverse;
+    }
+  }
+  alignas(8 * kLanes) int64_t last[kLanes] = {};
+  alignas(8 * kLanes) int64_t length[kLanes] = {};
+  alignas(8 * kLanes) double inverse[kLanes] = {};
+};
+
 // In steps that compilers turn into vectors. Where times are at most 2^51
 // microseconds before the last and half-lives no longer, all numbers are whole
 // and exact as doubles.

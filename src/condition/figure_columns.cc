@@ -40,10 +40,8 @@ void FigureColumns::Compute() {
   const size_t count = block_.program->figures.size();
   std::fill(values_.begin(), values_.end(), 0);
   for (size_t f = 0; f < count; ++f) {
-    const bool always =
-        block_.program->figures[f].aggregate != Aggregate::kLast;
     std::fill_n(found_.data() + f * kBlockWords, kBlockWords,
-                always ? ~uint64_t{0} : 0);
+                block_.program->found_without_activities[f] ? ~uint64_t{0} : 0);
   }
   const ActivityColumns& activities = block_.columns.activities;
   if (activities.begin == nullptr) return;

@@ -160,9 +160,7 @@ EngagementScore ScoreOf(const EngagementProgram& program,
 }
 
 int64_t HashOf(absl::string_view id) {
-  Fingerprint fingerprint;
-  fingerprint.Add(id);
-  return static_cast<int64_t>(fingerprint.low());
+  return static_cast<int64_t>(Fingerprint::LowOf(id));
 }
 
 bool HasSeen(const EngagementState& state, absl::string_view id) {
