@@ -2,6 +2,7 @@
 //
 // The C functions that lead a lead through its lifecycle.
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -28,7 +29,7 @@ lotse_status lotse_decide(const lotse_engine* engine, lotse_session* session,
     capi::LeadCall call;
     LOTSE_RETURN_IF_ERROR(
         capi::TakeLeadCall(engine, facts, options, out, &call));
-    LOTSE_ASSIGN_OR_RETURN(const lotse::LeadState before,
+    LOTSE_ASSIGN_OR_RETURN(lotse::LeadState before,
                            capi::ReadState(state, call.options.input_format));
     LOTSE_ASSIGN_OR_RETURN(const lotse::LeadEvent happened,
                            capi::ReadNamed<lotse::LeadEvent>(
@@ -37,8 +38,8 @@ lotse_status lotse_decide(const lotse_engine* engine, lotse_session* session,
     LOTSE_RETURN_IF_ERROR(lease.status());
     LOTSE_ASSIGN_OR_RETURN(
         const lotse::Decision decision,
-        engine->engine.Decide(call.facts, before, happened, call.now, call.ask,
-                              lease.scratch()));
+        engine->engine.Decide(call.facts, std::move(before), happened, call.now,
+                              call.ask, lease.scratch()));
     capi::GiveRecord(decision, call.options.output_format, out);
     return absl::OkStatus();
   });
@@ -53,13 +54,14 @@ lotse_status lotse_tick(const lotse_engine* engine, lotse_session* session,
     capi::LeadCall call;
     LOTSE_RETURN_IF_ERROR(
         capi::TakeLeadCall(engine, facts, options, out, &call));
-    LOTSE_ASSIGN_OR_RETURN(const lotse::LeadState before,
+    LOTSE_ASSIGN_OR_RETURN(lotse::LeadState before,
                            capi::ReadState(state, call.options.input_format));
     capi::SessionLease lease(session);
     LOTSE_RETURN_IF_ERROR(lease.status());
-    LOTSE_ASSIGN_OR_RETURN(const lotse::Decision decision,
-                           engine->engine.Tick(call.facts, before, call.now,
-                                               call.ask, lease.scratch()));
+    LOTSE_ASSIGN_OR_RETURN(
+        const lotse::Decision decision,
+        engine->engine.Tick(call.facts, std::move(before), call.now, call.ask,
+                            lease.scratch()));
     capi::GiveRecord(decision, call.options.output_format, out);
     return absl::OkStatus();
   });

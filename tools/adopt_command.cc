@@ -169,10 +169,7 @@ void AddAdoptCommand(CLI::App* tool, int* exit_code) {
   CLI::App* command =
       tool->add_subcommand("adopt", "Make states for records that have no log");
   command->add_option("spec", options->spec, "The spec (JSON)")->required();
-  command
-      ->add_option("leads", options->leads.path,
-                   "CSV or NDJSON, also gzipped; - is standard input")
-      ->capture_default_str();
+  AddLeads(command, &options->leads);
   command
       ->add_option("--status", options->status,
                    "The lead's attribute with the host's status")

@@ -156,10 +156,7 @@ void AddCompaniesCommand(CLI::App* tool, int* exit_code) {
   CLI::App* command = tool->add_subcommand(
       "companies", "Add up the scores of each company's people");
   command->add_option("spec", options->spec, "The spec (JSON)")->required();
-  command
-      ->add_option("leads", options->leads.path,
-                   "CSV or NDJSON, also gzipped; - is standard input")
-      ->capture_default_str();
+  AddLeads(command, &options->leads);
   AddLeadOptions(command, &options->leads);
   AddAsOf(command, &options->as_of);
   command

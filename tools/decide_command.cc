@@ -67,7 +67,7 @@ absl::StatusOr<Decision> DecideAll(const Engine& engine, const Facts& facts,
     if (events[i].occurred_at > as_of) continue;
     now = std::max(now, events[i].occurred_at);
     absl::StatusOr<Decision> decision =
-        engine.Decide(facts, state, events[i], now, {}, scratch);
+        engine.Decide(facts, std::move(state), events[i], now, {}, scratch);
     if (!decision.ok()) {
       return absl::Status(decision.status().code(),
                           absl::StrCat("event ", i + 1, " of the lead: ",
@@ -83,7 +83,7 @@ absl::StatusOr<Decision> DecideAll(const Engine& engine, const Facts& facts,
   if (score) how.score.emplace();
   LOTSE_ASSIGN_OR_RETURN(
       Decision last,
-      engine.Tick(facts, state, std::max(as_of, now), how, scratch));
+      engine.Tick(facts, std::move(state), std::max(as_of, now), how, scratch));
   Append(&steps, std::move(last.steps));
   last.steps = std::move(steps);
   if (outcome != DecisionOutcome::kUnspecified) {
@@ -122,8 +122,7 @@ void AddDecideCommand(CLI::App* tool, int* exit_code) {
   CLI::App* command = tool->add_subcommand(
       "decide", "Say what new events mean for leads, and what is to do");
   command->add_option("spec", log->spec, "The spec (JSON)")->required();
-  command->add_option("leads", log->leads.path,
-                      "CSV or NDJSON, also gzipped; - is standard input");
+  AddLeads(command, &log->leads);
   command
       ->add_option("--events", log->events,
                    "The new events: NDJSON or CSV with lead_id, event, "

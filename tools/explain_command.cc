@@ -147,10 +147,7 @@ void AddExplainCommand(CLI::App* tool, int* exit_code) {
   CLI::App* command =
       tool->add_subcommand("explain", "Say why one lead has its score");
   command->add_option("spec", options->spec, "The spec (JSON)")->required();
-  command
-      ->add_option("leads", options->leads.path,
-                   "CSV or NDJSON, also gzipped; - is standard input")
-      ->capture_default_str();
+  AddLeads(command, &options->leads);
   command->add_option("--id", options->id, "The lead's id")->required();
   AddLeadOptions(command, &options->leads);
   AddAsOf(command, &options->as_of);

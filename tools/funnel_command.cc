@@ -111,8 +111,7 @@ void AddFunnelCommand(CLI::App* tool, int* exit_code) {
       "funnel",
       "Say what the histories of all leads tell: funnel, loops, clocks");
   command->add_option("spec", options->log.spec, "The spec (JSON)")->required();
-  command->add_option("leads", options->log.leads.path,
-                      "CSV or NDJSON, also gzipped; - is standard input");
+  AddLeads(command, &options->log.leads);
   command
       ->add_option("--events", options->log.events,
                    "The log: NDJSON or CSV with lead_id, event, occurred_at, "

@@ -14,6 +14,14 @@
 
 namespace lotse::tools {
 
+// The leads themselves.
+inline void AddLeads(CLI::App* command, LeadOptions* options) {
+  command
+      ->add_option("leads", options->path,
+                   "CSV or NDJSON, also gzipped; - is standard input")
+      ->capture_default_str();
+}
+
 // --mapping and --id-column.
 inline void AddLeadOptions(CLI::App* command, LeadOptions* options) {
   command->add_option("--mapping", options->mapping,

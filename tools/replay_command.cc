@@ -18,8 +18,7 @@ void AddReplayCommand(CLI::App* tool, int* exit_code) {
   CLI::App* command = tool->add_subcommand(
       "replay", "Tell from a log of events where leads were at any instant");
   command->add_option("spec", options->spec, "The spec (JSON)")->required();
-  command->add_option("leads", options->leads.path,
-                      "CSV or NDJSON, also gzipped; - is standard input");
+  AddLeads(command, &options->leads);
   command
       ->add_option("--events", options->events,
                    "The log: NDJSON or CSV with lead_id, event, occurred_at, "

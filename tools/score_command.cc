@@ -195,10 +195,7 @@ void AddScoreCommand(CLI::App* tool, int* exit_code) {
   CLI::App* command =
       tool->add_subcommand("score", "Score the leads of a file");
   command->add_option("spec", options->spec, "The spec (JSON)")->required();
-  command
-      ->add_option("leads", options->leads.path,
-                   "CSV or NDJSON, also gzipped; - is standard input")
-      ->capture_default_str();
+  AddLeads(command, &options->leads);
   AddLeadOptions(command, &options->leads);
   AddAsOf(command, &options->as_of);
   command

@@ -214,10 +214,7 @@ void AddWhatIfCommand(CLI::App* tool, int* exit_code) {
   CLI::App* command = tool->add_subcommand(
       "whatif", "Say what other facts or other rules would change");
   command->add_option("spec", options->spec, "The spec (JSON)")->required();
-  command
-      ->add_option("leads", options->leads.path,
-                   "CSV or NDJSON, also gzipped; - is standard input")
-      ->capture_default_str();
+  AddLeads(command, &options->leads);
   CLI::Option* id =
       command->add_option("--id", options->id, "The lead that --set is about");
   CLI::Option* set =

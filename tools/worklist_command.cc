@@ -179,10 +179,7 @@ void AddWorklistCommand(CLI::App* tool, int* exit_code) {
   CLI::App* command = tool->add_subcommand(
       "worklist", "Say which leads to work on next, and why");
   command->add_option("spec", options->spec, "The spec (JSON)")->required();
-  command
-      ->add_option("leads", options->leads.path,
-                   "CSV or NDJSON, also gzipped; - is standard input")
-      ->capture_default_str();
+  AddLeads(command, &options->leads);
   AddLeadOptions(command, &options->leads);
   command->add_option("--states", options->states,
                       "Where the leads are: one lotse.v1.Decision a line; the "

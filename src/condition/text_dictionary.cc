@@ -1,7 +1,7 @@
 // Copyright 2026 The Lotse Authors. SPDX-License-Identifier: Apache-2.0
 //
-// TextDictionary::Build: open addressing, with a search for a hash without
-// collisions where it is short.
+// TextDictionary: open addressing, with a hash without collisions where it is
+// short.
 #include "src/condition/text_dictionary.h"
 
 namespace lotse {
@@ -60,6 +60,18 @@ void TextDictionary::Build(const std::vector<std::string>& texts) {
     arena_ += texts[static_cast<size_t>(slot.number)];
   }
   arena_.shrink_to_fit();
+}
+
+int32_t TextDictionary::Search(absl::string_view text) const {
+  const Packed packed = Pack(text.data(), text.size());
+  for (size_t i = SlotOf(packed); slots_[i].number >= 0;
+       i = (i + 1) & (slots_.size() - 1)) {
+    if (slots_[i].packed == packed &&
+        (packed.size <= kPackedBytes || LongText(slots_[i]) == text)) {
+      return slots_[i].number;
+    }
+  }
+  return -1;
 }
 
 }  // namespace lotse

@@ -24,6 +24,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/base/attributes.h"
 #include "absl/hash/hash.h"
 #include "absl/strings/string_view.h"
 
@@ -35,20 +36,11 @@ class TextDictionary {
   void Build(const std::vector<std::string>& texts);
 
   // The number of `text`, or -1.
-  int32_t Find(absl::string_view text) const {
+  ABSL_ATTRIBUTE_ALWAYS_INLINE int32_t Find(absl::string_view text) const {
+    if (!one_probe_ || text.size() > kPackedBytes) return Search(text);
     const Packed packed = Pack(text.data(), text.size());
-    size_t i = SlotOf(packed);
-    if (one_probe_ && packed.size <= kPackedBytes) {
-      const Slot& slot = slots_[i];
-      return (slot.number + 1) * (slot.packed == packed ? 1 : 0) - 1;
-    }
-    for (; slots_[i].number >= 0; i = (i + 1) & (slots_.size() - 1)) {
-      if (slots_[i].packed == packed &&
-          (packed.size <= kPackedBytes || LongText(slots_[i]) == text)) {
-        return slots_[i].number;
-      }
-    }
-    return -1;
+    const Slot& slot = slots_[SlotOf(packed)];
+    return (slot.number + 1) * (slot.packed == packed ? 1 : 0) - 1;
   }
 
   size_t MemoryUsage() const {
@@ -83,6 +75,9 @@ class TextDictionary {
     std::memcpy(&word, data, sizeof(word));
     return word;
   }
+
+  // Find, for any text.
+  int32_t Search(absl::string_view text) const;
 
   // One way for sizes 4 to 16, overlapping as the size needs it.
   static Packed Pack(const char* data, size_t size) {

@@ -110,9 +110,8 @@ absl::Status DecisionRun::FollowTo(Instant to, bool quiet) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<Decision> DecisionRun::Finish(DecisionOutcome outcome,
-                                             const DecideOptions& options,
-                                             Instant now) {
+absl::Status DecisionRun::Finish(DecisionOutcome outcome,
+                                 const DecideOptions& options, Instant now) {
   decision_.outcome = outcome;
   if (lifecycle_ != nullptr && !decision_.state.state.empty()) {
     LOTSE_ASSIGN_OR_RETURN(const std::optional<Instant> next, NextInstant({}));
@@ -134,7 +133,7 @@ absl::StatusOr<Decision> DecisionRun::Finish(DecisionOutcome outcome,
         engine_.Score(facts_, now, Remembering(decision_.state, *options.score),
                       scratch_));
   }
-  return std::move(decision_);
+  return absl::OkStatus();
 }
 
 Duration DecisionRun::Skew() const {
@@ -192,8 +191,9 @@ void DecisionRun::Follow(bool quiet) {
 absl::StatusOr<std::optional<Instant>> DecisionRun::NextInstant(Instant until) {
   const LeadState& state = decision_.state;
   const Instant after = state.followed_to;
-  const ConditionSet* guards = lifecycle_->Watched(state);
-  std::optional<Instant> next = lifecycle_->NextDue(state, after, until);
+  const Lifecycle::Ahead ahead = lifecycle_->WhatIsAhead(state, after, until);
+  const ConditionSet* const guards = ahead.guards;
+  std::optional<Instant> next = ahead.due;
   if (ComesBefore(next, until)) until = *next;
   std::optional<Instant> check;
   if (Knows(after) && FactsStayBefore(until) &&
@@ -256,11 +256,10 @@ absl::StatusOr<bool> DecisionRun::RestsUntil(Instant to, Instant at) {
 bool DecisionRun::Rests(const LeadView& view, Instant to) {
   const LeadState& state = decision_.state;
   const Instant from = state.followed_to;
-  const ConditionSet* guards = lifecycle_->Watched(state);
-  return !ComesBefore(lifecycle_->NextDue(state, from, to), to) &&
-         ScoresStayBefore(view, to) &&
-         (guards == nullptr ||
-          !ComesBefore(NextConditionChangeAt(*guards, view, from), to));
+  const Lifecycle::Ahead ahead = lifecycle_->WhatIsAhead(state, from, to);
+  return !ComesBefore(ahead.due, to) && ScoresStayBefore(view, to) &&
+         (ahead.guards == nullptr ||
+          !ComesBefore(NextConditionChangeAt(*ahead.guards, view, from), to));
 }
 
 bool DecisionRun::ScoresStayBefore(const LeadView& view, Instant until) {

@@ -46,9 +46,14 @@ class NextFixedInstant {
 
 class DecisionRun {
  public:
-  // What they point to must outlive the run.
-  DecisionRun(const Engine& engine, const Facts& facts, EngineScratch* scratch)
-      : engine_(engine), facts_(facts), scratch_(scratch) {}
+  // What they point to must outlive the run. `decision` is new; it is complete
+  // after Finish.
+  DecisionRun(const Engine& engine, const Facts& facts, EngineScratch* scratch,
+              Decision* decision)
+      : engine_(engine),
+        facts_(facts),
+        scratch_(scratch),
+        decision_(*decision) {}
 
   // Takes up a state. Error: it is none that can be gone on from.
   absl::Status Open(LeadState&& state);
@@ -69,8 +74,8 @@ class DecisionRun {
   // What time brings up to `to`, which is the host's clock.
   absl::Status FollowTo(Instant to, bool quiet);
 
-  absl::StatusOr<Decision> Finish(DecisionOutcome outcome,
-                                  const DecideOptions& options, Instant now);
+  absl::Status Finish(DecisionOutcome outcome, const DecideOptions& options,
+                      Instant now);
 
   // How far events may lie ahead of the host's clock.
   Duration Skew() const;
@@ -130,7 +135,7 @@ class DecisionRun {
   const Facts& facts_;
   EngineScratch* const scratch_;
   const Lifecycle* lifecycle_ = nullptr;
-  Decision decision_;
+  Decision& decision_;
   // The latest evaluation, if there is one whose signals of the lifecycle are
   // those of the state; its facts are the same up to known_to_.
   bool has_moment_ = false;

@@ -117,9 +117,9 @@ class LifecycleLowering {
     for (uint32_t i = 0; i < spec_.roles.size(); ++i) {
       p.role_index.emplace(spec_.roles[i].id, i);
     }
-    const auto slot = [&](const std::string& name) -> std::optional<FactSlot> {
+    const auto slot = [&](const std::string& name) -> FactSlot {
       const auto found = catalog_.Find(name, /*hint=*/false);
-      if (!found.ok()) return std::nullopt;
+      if (!found.ok()) return kNoIndex;
       p.signal_slots.push_back(*found);
       return *found;
     };

@@ -37,22 +37,6 @@ bool MayRaise(const EventSpec& event, const Actor* actor) {
                      [&](const std::string& by) { return by == who; });
 }
 
-}  // namespace
-
-LeadMover::LeadMover(const LifecycleProgram& program,
-                     const LifecycleMoment& moment, bool quiet,
-                     LeadState* state, LifecycleScratch* scratch,
-                     LifecycleSteps* steps)
-    : program_(program),
-      moment_(moment),
-      quiet_(quiet),
-      state_(*state),
-      scratch_(scratch),
-      steps_(steps),
-      now_in_(program.FindState(state->state)) {}
-
-namespace {
-
 // What a clock's signal says.
 absl::string_view StandingOf(const ClockState& clock) {
   const bool late = clock.breached_at != Instant();
@@ -70,11 +54,23 @@ absl::string_view StandingOf(const ClockState& clock) {
 
 }  // namespace
 
+LeadMover::LeadMover(const LifecycleProgram& program,
+                     const LifecycleMoment& moment, bool quiet,
+                     LeadState* state, LifecycleScratch* scratch,
+                     LifecycleSteps* steps)
+    : program_(program),
+      moment_(moment),
+      quiet_(quiet),
+      state_(*state),
+      scratch_(scratch),
+      steps_(steps),
+      now_in_(program.FindState(state->state)) {}
+
 void PublishSignals(const LifecycleProgram& program, uint32_t in,
                     const LeadState& state, absl::Span<ValueView> row) {
   const LifecycleProgram::Signals& signals = program.signals;
-  const auto put = [&](const std::optional<FactSlot>& slot, ValueView value) {
-    if (slot.has_value() && *slot < row.size()) row[*slot] = value;
+  const auto put = [&](FactSlot slot, ValueView value) {
+    if (slot < row.size()) row.data()[slot] = value;
   };
   const auto text = [](absl::string_view t) {
     return t.empty() ? ValueView() : ValueView::Text(t);
@@ -112,6 +108,14 @@ const LeadView& LeadMover::View() {
   return moment_.view;
 }
 
+bool LeadMover::Holds(const Condition& guard, const ConditionSet& set,
+                      size_t index, Instant at, bool* evaluated) {
+  if (guard.empty()) return true;
+  if (!*evaluated) set.Evaluate(View(), at, &scratch_->guards);
+  *evaluated = true;
+  return set.Holds(scratch_->guards, index);
+}
+
 void LeadMover::Follow() {
   started_ = true;
   FollowStarted();
@@ -136,7 +140,10 @@ void LeadMover::TellTime() {
     size_t which = 0;
     const auto consider = [&](std::optional<Instant> at, decltype(what) kind,
                               size_t index) {
-      if (!at.has_value() || *at > moment_.at || *at >= first) return;
+      if (!at.has_value() || *at > moment_.at || *at > first ||
+          (*at == first && kind >= what)) {
+        return;
+      }
       first = *at;
       what = kind;
       which = index;
@@ -144,13 +151,9 @@ void LeadMover::TellTime() {
     const auto before = [&] {
       return std::min(first, moment_.at + Duration::Micros(1));
     };
-    program_.VisitClocks(state_.clocks,
-                         [&](uint32_t c, const ClockState& clock) {
-                           if (IsOpen(clock))
-                             consider(ResponseOf(c, clock), kResponse, c);
-                         });
-    program_.VisitClocks(
+    program_.VisitOpenClocks(
         state_.clocks, [&](uint32_t c, const ClockState& clock) {
+          consider(ResponseOf(c, clock), kResponse, c);
           consider(NextTold(program_, c, clock, before()), kClock, c);
         });
     const std::vector<StateTimer>& timers =
@@ -232,15 +235,10 @@ bool LeadMover::TakeEvent(uint32_t event, const Cause& cause, Instant at) {
               absl::StrJoin(transition.reasons, ", "));
       continue;
     }
-    if (exit.has_guard) {
-      if (!evaluated) {
-        state.exit_guards.Evaluate(View(), at, &scratch_->guards);
-        evaluated = true;
-      }
-      if (!state.exit_guards.Holds(scratch_->guards, exit.guard)) {
-        blocked(&transition, Obstacle::kGuard, GuardOf(transition));
-        continue;
-      }
+    if (!Holds(transition.when, state.exit_guards, exit.guard, at,
+               &evaluated)) {
+      blocked(&transition, Obstacle::kGuard, GuardOf(transition));
+      continue;
     }
     Step(&transition, exit.to == kNoIndex ? now_in_ : exit.to,
          exit.to == kNoIndex, cause, at, "");
@@ -332,13 +330,11 @@ void LeadMover::Observe(uint32_t to, const Cause& cause) {
   const TransitionSpec& transition =
       program_.spec.transitions[best->transition];
   std::string broken;
-  if (best->has_guard) {
-    const ConditionSet& guards =
-        automatic ? state.automatic_guards : state.exit_guards;
-    guards.Evaluate(View(), moment_.at, &scratch_->guards);
-    if (!guards.Holds(scratch_->guards, best->guard)) {
-      broken = GuardOf(transition);
-    }
+  bool evaluated = false;
+  if (!Holds(transition.when,
+             automatic ? state.automatic_guards : state.exit_guards,
+             best->guard, moment_.at, &evaluated)) {
+    broken = GuardOf(transition);
   }
   Step(&transition, to, /*stays=*/false, cause, moment_.at, std::move(broken));
 }
@@ -414,14 +410,12 @@ void LeadMover::Own(uint32_t to, bool reassign, Instant at) {
   std::string role = state_.owner_role;
   if (to != kNoIndex) {
     const std::vector<StateOwner>& owners = program_.spec.states[to].owners;
-    if (!owners.empty()) {
-      const ConditionSet& guards = program_.states[to].owners;
-      guards.Evaluate(View(), at, &scratch_->guards);
-      for (size_t o = 0; o < owners.size(); ++o) {
-        if (guards.Holds(scratch_->guards, o)) {
-          role = owners[o].role;
-          break;
-        }
+    bool evaluated = false;
+    for (size_t o = 0; o < owners.size(); ++o) {
+      if (Holds(owners[o].when, program_.states[to].owners, o, at,
+                &evaluated)) {
+        role = owners[o].role;
+        break;
       }
     }
   }
@@ -474,11 +468,9 @@ void LeadMover::MakeErrands(const std::vector<uint32_t>& errands, Instant at) {
       continue;
     }
     const TaskSpec& spec = program_.spec.tasks[errand.index];
-    if (!evaluated) {
-      program_.task_guards.Evaluate(View(), at, &scratch_->guards);
-      evaluated = true;
+    if (!Holds(spec.when, program_.task_guards, errand.guard, at, &evaluated)) {
+      continue;
     }
-    if (!program_.task_guards.Holds(scratch_->guards, errand.guard)) continue;
     TaskRequest& task = steps_->tasks.emplace_back();
     task.task = spec.id;
     task.at = at;

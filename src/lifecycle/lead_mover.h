@@ -66,6 +66,11 @@ class LeadMover {
   // The facts and signals as they are now, which is what guards read: signals
   // are written when they are read, not whenever the state changes.
   const LeadView& View();
+  // Whether a guard, condition `index` of a set, holds. `*evaluated` says
+  // whether the set was evaluated for the caller's purpose already, false at
+  // first: for a guard that is always true nothing is.
+  bool Holds(const Condition& guard, const ConditionSet& set, size_t index,
+             Instant at, bool* evaluated);
   // To be called after each change of the state.
   void Changed() { changed_ = unpublished_ = true; }
 
@@ -128,11 +133,6 @@ std::optional<Instant> NextTold(const LifecycleProgram& program, size_t clock,
 std::optional<Instant> TimerDue(const LifecycleProgram& program,
                                 uint32_t in_state, size_t timer,
                                 const LeadState& state, Instant before);
-
-inline bool IsOpen(const ClockState& clock) {
-  return clock.status == ClockStatus::kRunning ||
-         clock.status == ClockStatus::kPaused;
-}
 
 }  // namespace lotse
 

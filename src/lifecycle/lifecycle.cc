@@ -84,37 +84,33 @@ bool Lifecycle::Take(const LeadEvent& event, const LifecycleMoment& moment,
   return taken;
 }
 
-std::optional<Instant> Lifecycle::NextDue(const LeadState& state, Instant after,
-                                          Instant until) const {
-  std::optional<Instant> next;
+Lifecycle::Ahead Lifecycle::WhatIsAhead(const LeadState& state, Instant after,
+                                        Instant until) const {
+  Ahead ahead;
   Instant before = until == Instant() ? Instant::Max() : until;
   const auto consider = [&](std::optional<Instant> at) {
     if (!at.has_value()) return;
     // What was due before is told at once.
     const Instant when = std::max(*at, Instant::FromMicros(after.micros() + 1));
-    if (next.has_value() && when >= *next) return;
-    next = when;
+    if (ahead.due.has_value() && when >= *ahead.due) return;
+    ahead.due = when;
     before = std::min(before, when);
   };
   const uint32_t in = program_->FindState(state.state);
-  if (in == kNoIndex || in == program_->new_state()) return next;
+  if (in == kNoIndex || in == program_->new_state()) return ahead;
+  const LifecycleProgram::State& compiled = program_->states[in];
+  if (!compiled.automatic.empty() && !state.circling) {
+    ahead.guards = &compiled.automatic_guards;
+  }
   // Clocks mostly come first: then timers need no look into a calendar.
-  program_->VisitClocks(state.clocks, [&](uint32_t c, const ClockState& clock) {
-    if (IsOpen(clock)) consider(NextTold(*program_, c, clock, before));
-  });
+  program_->VisitOpenClocks(state.clocks,
+                            [&](uint32_t c, const ClockState& clock) {
+                              consider(NextTold(*program_, c, clock, before));
+                            });
   for (size_t t = 0; t < program_->spec.states[in].timers.size(); ++t) {
     consider(TimerDue(*program_, in, t, state, before));
   }
-  return next;
-}
-
-const ConditionSet* Lifecycle::Watched(const LeadState& state) const {
-  const uint32_t in = program_->FindState(state.state);
-  if (in == kNoIndex || program_->states[in].automatic.empty() ||
-      state.circling) {
-    return nullptr;
-  }
-  return &program_->states[in].automatic_guards;
+  return ahead;
 }
 
 void Lifecycle::Publish(const LeadState& state,

@@ -16,11 +16,17 @@
 #include "lotse/calendar/business_calendar.h"
 #include "lotse/condition/condition_set.h"
 #include "lotse/facts/fact_catalog.h"
+#include "lotse/lifecycle/lead_state.h"
 #include "lotse/lifecycle/lifecycle_spec.h"
 
 namespace lotse {
 
 inline constexpr uint32_t kNoIndex = static_cast<uint32_t>(-1);
+
+inline bool IsOpen(const ClockState& clock) {
+  return clock.status == ClockStatus::kRunning ||
+         clock.status == ClockStatus::kPaused;
+}
 
 // Automatic transitions that one instant takes at most.
 inline constexpr size_t kMaxAutomaticSteps = 64;
@@ -68,7 +74,7 @@ struct LifecycleProgram {
     std::vector<bool> response_kinds;
     bool has_response = false;
     ConditionSet where;
-    std::optional<FactSlot> signal;
+    FactSlot signal = kNoIndex;
     std::vector<uint32_t> on_warning, on_breach, on_escalation;
   };
 
@@ -81,9 +87,16 @@ struct LifecycleProgram {
     uint32_t guard = 0;
   };
 
+  // kNoIndex where the catalog has none.
   struct Signals {
-    std::optional<FactSlot> name, phase, since, owner_role, has_owner, loops,
-        previous_state, previous_category;
+    FactSlot name = kNoIndex;
+    FactSlot phase = kNoIndex;
+    FactSlot since = kNoIndex;
+    FactSlot owner_role = kNoIndex;
+    FactSlot has_owner = kNoIndex;
+    FactSlot loops = kNoIndex;
+    FactSlot previous_state = kNoIndex;
+    FactSlot previous_category = kNoIndex;
   };
 
   LifecycleSpec spec;
@@ -128,12 +141,14 @@ struct LifecycleProgram {
     }
     return kNoIndex;
   }
-  // Calls visit(index of the clock in the spec, clock) for the clocks of a
+  // Calls visit(index of the clock in the spec, clock) for the open clocks of a
   // state.
-  template <typename Clocks, typename Visit>
-  void VisitClocks(Clocks& of_state, Visit visit) const {
+  template <typename Visit>
+  void VisitOpenClocks(const std::vector<ClockState>& of_state,
+                       Visit visit) const {
     uint32_t index = 0;
-    for (auto& clock : of_state) {
+    for (const ClockState& clock : of_state) {
+      if (!IsOpen(clock)) continue;
       index = FindClock(clock.clock, index);
       if (index == kNoIndex) return;
       visit(index++, clock);

@@ -40,21 +40,24 @@ TEST(LeadClocks, AreSeenAsTheyAreByTheTasksOfABreach) {
 TEST(LeadClocks, WarnBreachAndEscalateOnceAtTheirInstants) {
   SmallLead lead = FreshLead();
   EXPECT_THAT(lead.Marks(), ElementsAre("started answer @0"));
-  EXPECT_EQ(lead.lifecycle.NextDue(lead.state, SmallTime(0)), SmallTime(40));
+  EXPECT_EQ(lead.lifecycle.WhatIsAhead(lead.state, SmallTime(0)).due,
+            SmallTime(40));
   EXPECT_FALSE(lead.Follow(39));
   EXPECT_TRUE(lead.Follow(40));
   EXPECT_THAT(lead.Marks(), ElementsAre("warned answer @40"));
   ASSERT_THAT(lead.steps.notices, SizeIs(1));
   EXPECT_EQ(lead.steps.notices[0].notice, "soon");
   EXPECT_FALSE(lead.Follow(49));
-  EXPECT_EQ(lead.lifecycle.NextDue(lead.state, SmallTime(49)), SmallTime(50));
+  EXPECT_EQ(lead.lifecycle.WhatIsAhead(lead.state, SmallTime(49)).due,
+            SmallTime(50));
   // However late one looks, what was due is told at its instant.
   lead.Follow(1000);
   EXPECT_THAT(lead.Marks(), ElementsAre("breached answer @50 late",
                                         "escalated answer @70 late"));
   EXPECT_THAT(lead.steps.notices, SizeIs(2));
   EXPECT_FALSE(lead.Follow(2000));
-  EXPECT_EQ(lead.lifecycle.NextDue(lead.state, SmallTime(2000)), std::nullopt);
+  EXPECT_EQ(lead.lifecycle.WhatIsAhead(lead.state, SmallTime(2000)).due,
+            std::nullopt);
 }
 
 TEST(LeadClocks, AreMetByTheEarliestResponseThatCounts) {

@@ -43,13 +43,15 @@ TEST(Lifecycle, ATimerThatNothingTakesIsRemembered) {
   EXPECT_FALSE(lead.Follow(300));
 }
 
-TEST(Lifecycle, NextDueIsTheFirstThingThatTimeBrings) {
+TEST(Lifecycle, AheadIsTheFirstThingThatTimeBrings) {
   SmallLead lead(SmallLifecycle());
-  EXPECT_EQ(lead.lifecycle.NextDue(lead.state, SmallTime(0)), std::nullopt);
+  EXPECT_EQ(lead.lifecycle.WhatIsAhead(lead.state, SmallTime(0)).due,
+            std::nullopt);
   lead.Take("1", "capture", 0);
-  EXPECT_EQ(lead.lifecycle.NextDue(lead.state, SmallTime(0)), SmallTime(40));
+  EXPECT_EQ(lead.lifecycle.WhatIsAhead(lead.state, SmallTime(0)).due,
+            SmallTime(40));
   // What is overdue is due at once.
-  EXPECT_EQ(lead.lifecycle.NextDue(lead.state, SmallTime(45)),
+  EXPECT_EQ(lead.lifecycle.WhatIsAhead(lead.state, SmallTime(45)).due,
             SmallTime(45) + Duration::Micros(1));
 }
 
@@ -69,12 +71,15 @@ TEST(Lifecycle, LastResponseIsTheLatestActivityThatMeetsAClock) {
   EXPECT_EQ(last(7), SmallTime(7));
 }
 
-TEST(Lifecycle, WatchedAreTheGuardsOfAutomaticTransitions) {
+TEST(Lifecycle, AheadAreTheGuardsOfAutomaticTransitions) {
   SmallLead lead(SmallLifecycle());
-  EXPECT_EQ(lead.lifecycle.Watched(lead.state), nullptr);
+  const auto guards = [&] {
+    return lead.lifecycle.WhatIsAhead(lead.state, SmallTime(0)).guards;
+  };
+  EXPECT_EQ(guards(), nullptr);
   lead.Take("1", "capture", 0);
-  ASSERT_NE(lead.lifecycle.Watched(lead.state), nullptr);
-  EXPECT_EQ(lead.lifecycle.Watched(lead.state)->size(), 1u);
+  ASSERT_NE(guards(), nullptr);
+  EXPECT_EQ(guards()->size(), 1u);
 }
 
 TEST(Lifecycle, OptionsSayWhatCouldBeDoneAndWhatForbidsIt) {

@@ -83,15 +83,20 @@ class Lifecycle {
             LeadState* state, LifecycleScratch* scratch,
             LifecycleSteps* steps) const;
 
-  // The first instant after `after` at which a timer or a clock of the state
-  // has something to tell; those from `until` on, if it is set, may be missed.
-  // Nullopt: never.
-  std::optional<Instant> NextDue(const LeadState& state, Instant after,
-                                 Instant until = {}) const;
+  // What may happen by itself to a lead that no event reaches.
+  struct Ahead {
+    // The first instant at which a timer or a clock of the state has something
+    // to tell. Nullopt: never.
+    std::optional<Instant> due;
+    // The guards of automatic transitions from the lead's state: what to watch
+    // as time goes by. Null: there are none that could be taken.
+    const ConditionSet* guards = nullptr;
+  };
 
-  // The guards of automatic transitions from the lead's state: what to watch as
-  // time goes by. Null: there are none that could be taken.
-  const ConditionSet* Watched(const LeadState& state) const;
+  // The same after `after`; what is due from `until` on, if it is set, may be
+  // missed. A new lead has nothing ahead.
+  Ahead WhatIsAhead(const LeadState& state, Instant after,
+                    Instant until = {}) const;
 
   // Writes the signals of the state into `row`, by slot of the catalog; texts
   // point into the state and the lifecycle. `slots()` are the signals.
