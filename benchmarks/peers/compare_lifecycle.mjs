@@ -23,11 +23,17 @@ try {
 }
 const leads = 500;
 const eventsEach = 40;
+// They run in turn, so that a machine that is slow for a while is so for all;
+// the fastest round counts.
+const turns = 3;
 const rounds = 5;
+const events = leads * eventsEach;
 const path = join(folder, 'lifecycle_job.json');
-const lotse = JSON.parse(
-  execFileSync(program, [path, leads, eventsEach, rounds].map(String)),
-);
+const runLotse = () =>
+  JSON.parse(
+    execFileSync(program, [path, leads, eventsEach, rounds].map(String)),
+  );
+const fastest = runLotse();
 const job = JSON.parse(readFileSync(path, 'utf8'));
 
 function makeMachine() {
@@ -84,9 +90,8 @@ function restoreActor(machine, log) {
 
 // The fastest round, in nanoseconds an event.
 function measure(run) {
-  if (xstate === null) return null;
   const machine = makeMachine();
-  let fastest = Infinity;
+  let best = Infinity;
   for (let round = 0; round < rounds; ++round) {
     const start = process.cpuUsage();
     for (let i = 0; i < job.logs.length; ++i) {
@@ -95,28 +100,39 @@ function measure(run) {
       }
     }
     const used = process.cpuUsage(start);
-    const each = ((used.user + used.system) * 1000) / lotse.events;
-    fastest = Math.min(fastest, each);
+    const each = ((used.user + used.system) * 1000) / events;
+    best = Math.min(best, each);
   }
-  return fastest;
+  return best;
 }
 
-if (lotse.msm === undefined) {
+for (let turn = 0; turn < turns; ++turn) {
+  const times = turn === 0 ? {} : runLotse();
+  if (xstate !== null) {
+    times.restored = measure(restoreActor);
+    times.kept = measure(keepActor);
+  }
+  for (const [name, time] of Object.entries(times)) {
+    fastest[name] = Math.min(fastest[name] ?? Infinity, time);
+  }
+}
+
+if (fastest.msm === undefined) {
   console.log('Boost.MSM: left out, because Boost was not there at build time');
 }
-console.log(`\n${lotse.events} events, processor time      ns an event   x decide`);
+console.log(`\n${events} events, processor time      ns an event   x decide`);
 for (const [name, time] of [
-  ['xstate actor, restored for each event', measure(restoreActor)],
-  ['xstate actor, kept in memory', measure(keepActor)],
-  ['Lotse, Decide', lotse.decide],
-  ['Lotse, Replay', lotse.replay],
-  ['Lotse, Lifecycle::Take', lotse.take],
-  ['Boost.MSM, states and guards', lotse.msm],
-  ['switch by hand, states and guards', lotse.switch],
+  ['xstate actor, restored for each event', fastest.restored],
+  ['xstate actor, kept in memory', fastest.kept],
+  ['Lotse, Decide', fastest.decide],
+  ['Lotse, Replay', fastest.replay],
+  ['Lotse, Lifecycle::Take', fastest.take],
+  ['Boost.MSM, states and guards', fastest.msm],
+  ['switch by hand, states and guards', fastest.switch],
 ]) {
   if (time == null) continue;
   console.log(
     `${name.padEnd(38)}${time.toFixed(0).padStart(8)}` +
-      `${(time / lotse.decide).toFixed(3).padStart(11)}`,
+      `${(time / fastest.decide).toFixed(3).padStart(11)}`,
   );
 }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "src/condition/code_bits.h"
 #include "src/condition/condition_draft.h"
 
 namespace lotse {
@@ -207,6 +208,7 @@ class Assembler {
       program_.found_without_activities.push_back(figure.aggregate !=
                                                   Aggregate::kLast);
     }
+    AddWithoutActivities();
     program_.consents = std::move(draft_.consents);
     program_.where = std::move(draft_.where);
     return std::make_shared<const ConditionProgram>(std::move(program_));
@@ -496,7 +498,8 @@ class Assembler {
       if (IsTimed(input.source)) program_.timed_inputs.push_back(i);
       const SegmentKind kind = KindOf(input);
       if (segments.empty() || segments.back().kind != kind ||
-          segments.back().word != input.word_begin) {
+          (segments.back().word != input.word_begin &&
+           kind != SegmentKind::kFigures)) {
         segments.push_back({kind, input.word_begin, i, i});
       }
       segments.back().end = i + 1;
@@ -508,7 +511,32 @@ class Assembler {
            source == InputSource::kFigureAge || source == InputSource::kConsent;
   }
 
+  // What all figures are without activities: 0, or not found.
+  void AddWithoutActivities() {
+    program_.codes_without_activities.resize(program_.inputs.size());
+    program_.bits_without_activities.resize(program_.words);
+    for (size_t i = 0; i < program_.inputs.size(); ++i) {
+      const ProgramInput& input = program_.inputs[i];
+      if (KindOf(input) != SegmentKind::kFigures) continue;
+      uint32_t code = 0;
+      if (program_.found_without_activities[input.index]) {
+        const auto cuts = program_.cuts.begin();
+        const auto begin = cuts + input.cuts_begin;
+        const auto above =
+            std::upper_bound(begin, cuts + input.cuts_end, int64_t{0});
+        code = static_cast<uint32_t>(above - begin) + 1;
+      }
+      program_.codes_without_activities[i] = code;
+      AddCodeBits(program_, input, code,
+                  program_.bits_without_activities.data() + input.word_begin);
+    }
+  }
+
   static SegmentKind KindOf(const ProgramInput& input) {
+    if (input.source == InputSource::kFigure ||
+        input.source == InputSource::kFigureAge) {
+      return SegmentKind::kFigures;
+    }
     if (input.source != InputSource::kFact || input.words != 1 ||
         input.table == kNoTable || input.folded ||
         input.patterns_bit != input.bits_end) {

@@ -107,9 +107,15 @@ struct TextPattern {
 
 // How the inputs of a segment are read. The first three read facts, need one
 // word and a table, and take texts as they are and without patterns.
-enum class SegmentKind : uint8_t { kIntegers, kNumbers, kTexts, kOther };
+enum class SegmentKind : uint8_t {
+  kIntegers,
+  kNumbers,
+  kTexts,
+  kFigures,  // Figures over activities, all of them.
+  kOther,
+};
 
-// Inputs [begin, end); their bits lie in `word`, except for kOther.
+// Inputs [begin, end); their bits lie in `word`, except for the last two kinds.
 struct InputSegment {
   SegmentKind kind = SegmentKind::kOther;
   uint32_t word = 0;
@@ -182,6 +188,10 @@ struct ConditionProgram {
   std::vector<ActivityFigure> figures;
   // By figure: whether it has a value (zero) for a lead without activities.
   std::vector<uint8_t> found_without_activities;
+  // For a lead without activities: the codes of the figures' inputs, by input,
+  // and the words of their bits.
+  std::vector<uint32_t> codes_without_activities;
+  std::vector<uint64_t> bits_without_activities;
   std::vector<ConsentKey> consents;
   // Conditions on activities, over payload slots.
   std::unique_ptr<ConditionSet> where;

@@ -166,15 +166,16 @@ std::vector<int32_t> ConditionSet::ClassesByCode(size_t index) const {
 
 size_t ConditionSet::MemoryUsage() const {
   const ConditionProgram& p = *program_;
-  size_t bytes = sizeof(p) + BytesOf(p.inputs) + BytesOf(p.input_segments) +
-                 BytesOf(p.timed_inputs) + BytesOf(p.cuts) +
-                 BytesOf(p.node_segments) + BytesOf(p.dictionaries) +
-                 BytesOf(p.patterns) + BytesOf(p.table) + BytesOf(p.ranges) +
-                 BytesOf(p.range_begin) + BytesOf(p.terms) +
-                 BytesOf(p.figures) + BytesOf(p.found_without_activities) +
-                 BytesOf(p.consents) + BytesOf(p.results) + BytesOf(p.classes) +
-                 BytesOf(p.class_tables) + BytesOf(p.operands) +
-                 BytesOf(p.inputs_of_condition);
+  size_t bytes =
+      sizeof(p) + BytesOf(p.inputs) + BytesOf(p.input_segments) +
+      BytesOf(p.timed_inputs) + BytesOf(p.cuts) + BytesOf(p.node_segments) +
+      BytesOf(p.dictionaries) + BytesOf(p.patterns) + BytesOf(p.table) +
+      BytesOf(p.ranges) + BytesOf(p.range_begin) + BytesOf(p.terms) +
+      BytesOf(p.figures) + BytesOf(p.found_without_activities) +
+      BytesOf(p.codes_without_activities) + BytesOf(p.bits_without_activities) +
+      BytesOf(p.consents) + BytesOf(p.results) + BytesOf(p.classes) +
+      BytesOf(p.class_tables) + BytesOf(p.operands) +
+      BytesOf(p.inputs_of_condition);
   for (const TextDictionary& d : p.dictionaries) bytes += d.MemoryUsage();
   for (const std::vector<int32_t>& t : p.class_tables) bytes += BytesOf(t);
   for (const std::vector<uint32_t>& i : p.inputs_of_condition) {

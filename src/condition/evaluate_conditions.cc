@@ -60,7 +60,10 @@ class Evaluation {
     scratch_.bits.resize(program_.words);
     scratch_.codes.resize(program_.inputs.size());
     uint64_t* const bits = scratch_.bits.data();
-    for (uint32_t w = 0; w < program_.words; ++w) bits[w] = 0;
+    const bool active = !view_.activities.empty();
+    for (uint32_t w = 0; w < program_.words; ++w) {
+      bits[w] = active ? 0 : program_.bits_without_activities[w];
+    }
     if (!program_.figures.empty()) ComputeFigures();
     for (const InputSegment& segment : program_.input_segments) {
       switch (segment.kind) {
@@ -81,6 +84,14 @@ class Evaluation {
         case SegmentKind::kTexts:
           bits[segment.word] |= ReadTexts(segment);
           break;
+        case SegmentKind::kFigures:
+          if (!active) {
+            for (uint32_t i = segment.begin; i < segment.end; ++i) {
+              scratch_.codes[i] = program_.codes_without_activities[i];
+            }
+            break;
+          }
+          [[fallthrough]];
         case SegmentKind::kOther:
           for (uint32_t i = segment.begin; i < segment.end; ++i) {
             const ProgramInput& input = program_.inputs[i];

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "lotse/condition/condition_set.h"
 #include "tests/testing/all_types.h"
@@ -290,6 +291,35 @@ TEST(EvaluateConditions, CountsActivities) {
         "not last(*) within last 24 hours",
         "last(visit where paid) is missing"}) {
     EXPECT_TRUE(lead.Holds(text)) << text;
+  }
+}
+
+// They take a way of their own; one scratch sees both.
+TEST(EvaluateConditions, HasTheSameFiguresWithoutActivitiesAsBeforeAllOfThem) {
+  AllTypesLead idle;
+  AllTypesLead early;
+  early.AddActivity("visit", early.as_of + Duration::Micros(1),
+                    {{"minutes", ValueView::Integer(5)}});
+  std::vector<Condition> conditions;
+  for (int64_t i = -40; i < 40; ++i) {
+    for (const char* figure :
+         {"count(*)", "count(visit within 30 days)", "sum(minutes of *)"}) {
+      conditions.push_back(
+          Condition::FromText(absl::StrCat(figure, " >= ", i)));
+    }
+  }
+  conditions.push_back(Condition::FromText("last(*) is missing"));
+  conditions.push_back(Condition::FromText("last(visit) within last 9 days"));
+  ASSERT_OK_AND_ASSIGN(const ConditionSet set,
+                       CompileConditions(conditions, idle.catalog()));
+  ConditionScratch scratch;
+  for (AllTypesLead* lead : {&early, &idle, &early}) {
+    set.Evaluate(lead->View(), lead->as_of, &scratch);
+    for (size_t i = 0; i < 240; ++i) {
+      EXPECT_EQ(set.Holds(scratch, i), i < 123) << i;
+    }
+    EXPECT_TRUE(set.Holds(scratch, 240));
+    EXPECT_FALSE(set.Holds(scratch, 241));
   }
 }
 
