@@ -66,9 +66,9 @@ class LeadMover {
   // The facts and signals as they are now, which is what guards read: signals
   // are written when they are read, not whenever the state changes.
   const LeadView& View();
-  // Whether a guard, condition `index` of a set, holds. `*evaluated` says
-  // whether the set was evaluated for the caller's purpose already, false at
-  // first: for a guard that is always true nothing is.
+  // Whether a guard, condition `index` of `set`, holds. One that is left out
+  // always does; for others the set is evaluated once: `*evaluated`, false at
+  // first, says whether it was.
   bool Holds(const Condition& guard, const ConditionSet& set, size_t index,
              Instant at, bool* evaluated);
   // To be called after each change of the state.

@@ -93,8 +93,8 @@ class Lifecycle {
     const ConditionSet* guards = nullptr;
   };
 
-  // The same after `after`; what is due from `until` on, if it is set, may be
-  // missed. A new lead has nothing ahead.
+  // What lies ahead after `after`; what is due from `until` on, if it is set,
+  // may be missed. A new lead has nothing ahead.
   Ahead WhatIsAhead(const LeadState& state, Instant after,
                     Instant until = {}) const;
 
