@@ -49,9 +49,14 @@ TimeZone::Stretch TimeZone::RulesAround(const Rep& rep, int64_t t) {
   const std::vector<Change>& cycle = rep.cycle;
   if (cycle.empty()) return {kEver, kNever, rep.rules_offset};
   const int64_t shift = FloorDiv(t - kCycleBegin, kCycleLength) * kCycleLength;
-  const auto after = std::upper_bound(
-      cycle.begin(), cycle.end(), t - shift,
-      [](int64_t at, const Change& change) { return at < change.at; });
+  const int64_t in_cycle = t - shift;
+  // Each year has the same changes, so a guess is near the first one after.
+  const auto count = static_cast<int64_t>(cycle.size());
+  auto after =
+      cycle.begin() +
+      std::min((in_cycle - kCycleBegin) / (kCycleLength / count), count);
+  while (after != cycle.begin() && std::prev(after)->at > in_cycle) --after;
+  while (after != cycle.end() && after->at <= in_cycle) ++after;
   const Change& last =
       after == cycle.begin() ? cycle.back() : *std::prev(after);
   return {last.at + shift - (after == cycle.begin() ? kCycleLength : 0),
