@@ -517,15 +517,10 @@ class Assembler {
     program_.bits_without_activities.resize(program_.words);
     for (size_t i = 0; i < program_.inputs.size(); ++i) {
       const ProgramInput& input = program_.inputs[i];
-      if (KindOf(input) != SegmentKind::kFigures) continue;
-      uint32_t code = 0;
-      if (program_.found_without_activities[input.index]) {
-        const auto cuts = program_.cuts.begin();
-        const auto begin = cuts + input.cuts_begin;
-        const auto above =
-            std::upper_bound(begin, cuts + input.cuts_end, int64_t{0});
-        code = static_cast<uint32_t>(above - begin) + 1;
-      }
+      if (!IsFigure(input.source)) continue;
+      const uint32_t code = program_.found_without_activities[input.index]
+                                ? CodeOfKey(program_, input, 0)
+                                : 0;
       program_.codes_without_activities[i] = code;
       AddCodeBits(program_, input, code,
                   program_.bits_without_activities.data() + input.word_begin);
@@ -533,10 +528,7 @@ class Assembler {
   }
 
   static SegmentKind KindOf(const ProgramInput& input) {
-    if (input.source == InputSource::kFigure ||
-        input.source == InputSource::kFigureAge) {
-      return SegmentKind::kFigures;
-    }
+    if (IsFigure(input.source)) return SegmentKind::kFigures;
     if (input.source != InputSource::kFact || input.words != 1 ||
         input.table == kNoTable || input.folded ||
         input.patterns_bit != input.bits_end) {

@@ -40,6 +40,15 @@ inline bool Matches(const TextPattern& pattern, absl::string_view text) {
   }
 }
 
+// The code of a value of an ordered input: 1 + how many of its cuts are not
+// above the value's key. The row executor finds the same without a branch.
+inline uint32_t CodeOfKey(const ConditionProgram& program,
+                          const ProgramInput& input, int64_t key) {
+  const int64_t* const begin = program.cuts.data() + input.cuts_begin;
+  const int64_t* const end = begin + (input.codes - 2);
+  return static_cast<uint32_t>(std::upper_bound(begin, end, key) - begin) + 1;
+}
+
 // Sets predicate bit `bit` of the input in its words `out`.
 inline void SetPredicateBit(const ProgramInput& input, uint32_t bit,
                             uint64_t* out) {

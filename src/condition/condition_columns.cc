@@ -95,8 +95,7 @@ class ConditionColumns::Impl {
   InputColumn& Input(uint32_t number) {
     if (inputs_[number] != nullptr) return *inputs_[number];
     const InputSource source = block_.program->inputs[number].source;
-    if (figures_ == nullptr &&
-        (source == InputSource::kFigure || source == InputSource::kFigureAge)) {
+    if (figures_ == nullptr && IsFigure(source)) {
       figures_ = std::make_unique<FigureColumns>(block_, instructions_);
     }
     inputs_[number] = &columns_.emplace_back(&block_, figures_.get(), number);

@@ -38,6 +38,10 @@ enum class InputSource : uint8_t {
   kConsent,    // The state of a consent.
 };
 
+inline bool IsFigure(InputSource source) {
+  return source == InputSource::kFigure || source == InputSource::kFigureAge;
+}
+
 // How an input's value becomes a code. Code 0 is missing.
 enum class InputCoding : uint8_t {
   kIntegers,  // 1 + the number of cuts that are not above the int64.

@@ -43,8 +43,7 @@ void InputColumn::Read() {
 }
 
 void InputColumn::ReadPresent() const {
-  if (input_.source == InputSource::kFigure ||
-      input_.source == InputSource::kFigureAge) {
+  if (IsFigure(input_.source)) {
     std::copy_n(figures_->found(input_.index), block_.words, present_);
     return;
   }
@@ -243,8 +242,6 @@ void InputColumn::EachOrderedCode(Give give) {
   } else if (view_ == nullptr || view_->layout != ColumnLayout::kBits) {
     OrderedValues();
   }
-  const int64_t* const begin = block_.program->cuts.data() + input_.cuts_begin;
-  const int64_t* const end = begin + (input_.codes - 2);
   for (size_t i = 0; i < block_.rows; ++i) {
     bool there = GetBit(block_.bits, i);
     int64_t key = block_.int64s[i];
@@ -252,9 +249,7 @@ void InputColumn::EachOrderedCode(Give give) {
       there = there && block_.doubles[i] - block_.doubles[i] == 0;
       key = there ? NumberKey(block_.doubles[i]) : 0;
     }
-    give(i, there ? static_cast<uint32_t>(std::upper_bound(begin, end, key) -
-                                          begin + 1)
-                  : 0);
+    give(i, there ? CodeOfKey(*block_.program, input_, key) : 0);
   }
 }
 

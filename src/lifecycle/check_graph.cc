@@ -220,7 +220,7 @@ class GraphCheck {
       for (size_t j = i + 1; j < exits.size(); ++j) {
         const TransitionSpec& second = spec_.transitions[exits[j].transition];
         if (!ShareReasons(first, second)) continue;
-        if (!exits[i].has_guard && (!first.human || second.human) &&
+        if (first.when.empty() && (!first.human || second.human) &&
             Covers(first, second)) {
           AddOnce(exits[j].transition, "event",
                   absl::StrCat("is never taken from some state: transitions[",

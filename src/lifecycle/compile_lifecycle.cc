@@ -11,6 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "lotse/base/fingerprint.h"
 #include "lotse/base/limits.h"
+#include "lotse/condition/condition_text.h"
 #include "lotse/lifecycle/lifecycle.h"
 #include "src/lifecycle/check_graph.h"
 #include "src/lifecycle/lifecycle_program.h"
@@ -56,6 +57,12 @@ std::string NameOf(const TransitionSpec& transition) {
       transition.from.empty() ? "any" : absl::StrJoin(transition.from, "|"),
       " --", transition.event, "--> ",
       transition.to.empty() ? "same" : transition.to);
+}
+
+std::string GuardOf(const TransitionSpec& transition) {
+  return transition.guard_label.empty()
+             ? PrintCondition(transition.when)
+             : std::string(transition.guard_label.In("en"));
 }
 
 // Checks a spec and, on the way, gathers what the program needs.
@@ -586,7 +593,6 @@ class LifecycleLowering {
         LifecycleProgram::Exit exit;
         exit.transition = transition;
         exit.to = t.to.empty() ? kNoIndex : states_.Find(t.to);
-        exit.has_guard = !t.when.empty();
         exit.guard = static_cast<uint32_t>(builder->Add(
             t.when, path.Child("transitions", transition).Child("when"),
             issues_));

@@ -7,7 +7,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "lotse/condition/condition_text.h"
 
 namespace lotse {
 namespace {
@@ -17,13 +16,6 @@ constexpr int kMaxTellings = 8;
 
 constexpr absl::string_view kPhaseNames[] = {"", "lead", "opportunity",
                                              "closed"};
-
-// The guard of a transition as people read it.
-std::string GuardOf(const TransitionSpec& transition) {
-  return transition.guard_label.empty()
-             ? PrintCondition(transition.when)
-             : std::string(transition.guard_label.In("en"));
-}
 
 bool MayRaise(const EventSpec& event, const Actor* actor) {
   if (event.raised_by.empty()) return true;

@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-#include "lotse/condition/condition_text.h"
 #include "src/lifecycle/lead_mover.h"
 #include "src/lifecycle/lifecycle_program.h"
 
@@ -139,11 +137,8 @@ std::vector<Lifecycle::Option> Lifecycle::Options(
     option.to =
         transition.to.empty() ? std::string(program_->IdOf(in)) : transition.to;
     option.reasons = transition.reasons;
-    if (exit.has_guard &&
-        !compiled.exit_guards.Holds(scratch->guards, exit.guard)) {
-      option.forbidden = transition.guard_label.empty()
-                             ? PrintCondition(transition.when)
-                             : std::string(transition.guard_label.In("en"));
+    if (!compiled.exit_guards.Holds(scratch->guards, exit.guard)) {
+      option.forbidden = GuardOf(transition);
     }
     options.push_back(std::move(option));
   }

@@ -40,7 +40,6 @@ struct LifecycleProgram {
     uint32_t to = kNoIndex;
     // Index of its guard in the set.
     uint32_t guard = 0;
-    bool has_guard = false;
   };
 
   // What a state or an event means for a clock.
@@ -181,6 +180,9 @@ struct LifecycleProgram {
 
 // How results name a transition: its id, or "<from> --event--> <to>".
 std::string NameOf(const TransitionSpec& transition);
+
+// The guard of a transition as people read it.
+std::string GuardOf(const TransitionSpec& transition);
 
 }  // namespace lotse
 
